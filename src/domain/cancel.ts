@@ -1,0 +1,64 @@
+import type { Send } from './send.ts';
+import type { Hold, KnownStatus } from './status.ts';
+import type { Actor } from './visibility.ts';
+
+/** Why a send can't be canceled here. Sentences belong to the views. */
+export type CancelRefusal =
+  | { why: 'over' }
+  | { why: 'redeemed' }
+  | { why: 'on-its-way' }
+  | { why: 'at-the-warehouse' }
+  | { why: 'being-created' }
+  | { why: 'unclear' }
+  | { why: 'ask-manager' }
+  | { why: 'hold'; hold: Hold }
+  | { why: 'not-yours' };
+
+export type CancelDecision = { allowed: true } | { allowed: false; reason: CancelRefusal; askSupport: boolean };
+
+const OVER: ReadonlySet<KnownStatus | 'UNKNOWN'> = new Set([
+  'CANCELED', 'REFUNDED', 'EXPIRED', 'BOUNCED', 'FAILED', 'DELIVERED', 'UNDELIVERABLE', 'CONFIRMATION_CANCELED',
+]);
+const BEFORE_SHIPPED: ReadonlySet<KnownStatus | 'UNKNOWN'> = new Set([
+  'ORDER_RECEIVED', 'FULFILLMENT_ISSUE', 'AMAZON_FULFILLING', 'AMAZON_SHIPPED',
+]);
+const EGIFT_CANCELABLE: ReadonlySet<KnownStatus | 'UNKNOWN'> = new Set(['SENT', 'OPENED', 'CLICKED']);
+
+/** What the policy looks at. */
+export type Cancelable = Pick<Send, 'status' | 'family' | 'sender' | 'team'>;
+
+const allowed: CancelDecision = { allowed: true };
+const refused = (reason: CancelRefusal, askSupport = false): CancelDecision => ({ allowed: false, reason, askSupport });
+
+const isOwner = (actor: Actor, send: Cancelable): boolean => send.sender.id === actor.memberId;
+const manages = (actor: Actor, send: Cancelable): boolean => {
+  if (actor.role === 'ADMIN') return true;
+  if (actor.role !== 'MANAGER' || !send.team) return false;
+  return actor.teams === 'every' || actor.teams.includes(send.team.id);
+};
+
+/**
+ * Whether this person may cancel this send now. The table is the product's own choice, built on the provider's help pages;
+ * a Manager is only an owner outside the teams assigned to them. Never throws, never formats.
+ */
+export const decideCancel = (actor: Actor, send: Cancelable): CancelDecision => {
+  const status = send.status;
+  const responsible = manages(actor, send);
+  if (!responsible && !isOwner(actor, send)) return refused({ why: 'not-yours' });
+  if (OVER.has(status.name)) return refused({ why: 'over' });
+  if (status.name === 'REDEEMED') return refused({ why: 'redeemed' });
+  if (status.name === 'ON_HOLD') {
+    if (status.hold === 'suspicious_email' || status.hold === 'insufficient_funds') return allowed;
+    return refused({ why: 'hold', hold: status.hold });
+  }
+  if (status.name === 'INITIATED') return refused({ why: 'being-created' }, true);
+  if (status.name === 'UNKNOWN' || send.family === 'UNKNOWN') return refused({ why: 'unclear' }, true);
+  if (send.family === 'EGIFT') {
+    if (!EGIFT_CANCELABLE.has(status.name)) return refused({ why: 'unclear' }, true);
+    return responsible ? allowed : refused({ why: 'ask-manager' });
+  }
+  if (status.name === 'CONFIRMING_ADDRESS') return allowed;
+  if (BEFORE_SHIPPED.has(status.name)) return refused({ why: 'at-the-warehouse' }, true);
+  if (status.name === 'SHIPPED') return refused({ why: 'on-its-way' });
+  return refused({ why: 'unclear' }, true);
+};

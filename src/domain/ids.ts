@@ -1,0 +1,16 @@
+declare const brand: unique symbol;
+/** A string that cannot be passed where another kind of id belongs. */
+export type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+export type WorkspaceId = Branded<'WorkspaceId'>;
+export type MemberId = Branded<'MemberId'>;
+export type TeamId = Branded<'TeamId'>;
+export type CampaignId = Branded<'CampaignId'>;
+export type SendId = Branded<'SendId'>;
+export type SlackUserId = Branded<'SlackUserId'>;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Reads a send's opaque id from outside (a button's value); undefined for anything else. */
+export const parseSendId = (text: string): SendId | undefined => (isSendId(text) ? text : undefined);
+const isSendId = (text: string): text is SendId => UUID.test(text);

@@ -1,0 +1,45 @@
+import type { SlackUserId } from '../ids.ts';
+import type { Family } from '../send.ts';
+import type { StatusName } from '../status.ts';
+import type { ListView } from '../visibility.ts';
+
+/** Whose sends: the asker's, a person by Slack mention, or anyone whose name or e-mail contains a (folded) text. */
+export type FromFilter = { me: true } | { slackUser: SlackUserId } | { text: string };
+export type KindFilter = { family: Exclude<Family, 'UNKNOWN'> } | { kind: string };
+
+/**
+ * What a list is narrowed to. Different keys are combined by AND, the entries of one key by OR, the words of `text` by AND.
+ * Texts are folded (`foldText`) and match anywhere inside a name. Empty everywhere: no narrowing.
+ */
+export type Filter = {
+  statuses: readonly StatusName[];
+  kinds: readonly KindFilter[];
+  /** In the recipient's name, e-mail or company. */
+  to: readonly string[];
+  from: readonly FromFilter[];
+  campaigns: readonly string[];
+  teams: readonly string[];
+  test: 'any' | 'only' | 'no';
+  /** From this moment on (inclusive), by `listedAt`. */
+  since: Date | undefined;
+  /** Before this moment (exclusive). */
+  until: Date | undefined;
+  /** Bounds on the cost, in cents of whatever currency, both inclusive. */
+  cost: { min: number | undefined; max: number | undefined };
+  /** Each anywhere in recipient, company, campaign, gift, number or tracking number. */
+  text: readonly string[];
+};
+
+export const NO_FILTER: Filter = {
+  statuses: [], kinds: [], to: [], from: [], campaigns: [], teams: [], test: 'any',
+  since: undefined, until: undefined, cost: { min: undefined, max: undefined }, text: [],
+};
+
+export const isUnfiltered = (filter: Filter): boolean => JSON.stringify(filter) === JSON.stringify(NO_FILTER);
+
+/** What somebody typed after `/sends`, understood. `canonical` is the same question as a command text, to keep in a button. */
+export type SendsQuery =
+  | { verb: 'list'; view: ListView; filter: Filter; canonical: string }
+  | { verb: 'stale'; filter: Filter; canonical: string }
+  | { verb: 'whoami' }
+  | { verb: 'help' };

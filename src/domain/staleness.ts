@@ -1,0 +1,78 @@
+import type { Send } from './send.ts';
+import { knownKind } from './send.ts';
+import type { StatusName } from './status.ts';
+
+/** The statuses in which an order can go stale. */
+export const STALLING = ['ORDER_RECEIVED', 'FULFILLMENT_ISSUE', 'CONFIRMING_ADDRESS'] as const;
+export type Stalling = (typeof STALLING)[number];
+
+/** After how many days (24 hours each) a send is stale; a kind may have its own. */
+export type Threshold = { days: number; byKind: Readonly<Record<string, number>> };
+export type Thresholds = Readonly<Record<Stalling, Threshold>>;
+
+export const DAY = 24 * 3600_000;
+
+/** How long a send has stood in a status that can go stale: whole days since, the days it may, and whether that is over. */
+export type StallClock = { day: number; of: number; stale: boolean };
+
+const isStalling = (name: StatusName): name is Stalling => STALLING.some((each) => each === name);
+const daysFor = (threshold: Threshold, kind: string): number => threshold.byKind[knownKind(kind) ?? kind] ?? threshold.days;
+
+/** Undefined for a status that does not go stale. "Over 7 days" means more than 7 × 24 hours. */
+export const stallClock = (send: Pick<Send, 'status' | 'since' | 'kind'>, now: Date, thresholds: Thresholds): StallClock | undefined => {
+  const { name } = send.status;
+  if (!isStalling(name)) return undefined;
+  const of = daysFor(thresholds[name], send.kind);
+  const elapsed = now.getTime() - send.since.getTime();
+  return { day: Math.max(0, Math.floor(elapsed / DAY)), of, stale: elapsed > of * DAY };
+};
+
+export const isStale = (send: Pick<Send, 'status' | 'since' | 'kind'>, now: Date, thresholds: Thresholds): boolean =>
+  stallClock(send, now, thresholds)?.stale ?? false;
+
+/**
+ * A stretch of (status, since) in an index: the same rule as `isStale` and `needsSender`, in the form a query can walk.
+ * `kinds` limits it to some kinds or to all but some; `since` is compared strictly. `limit` is what due times are counted from.
+ */
+export type Window = {
+  status: StatusName;
+  kinds: { only: readonly string[] } | { except: readonly string[] };
+  before: Date | undefined;
+  after: Date | undefined;
+};
+
+/** Every stretch of stale sends, one per status and threshold. A send is stale exactly when it lies in one of them. */
+export const staleWindows = (now: Date, thresholds: Thresholds): (Window & { before: Date; days: number })[] =>
+  STALLING.flatMap((status) => {
+    const { days, byKind } = thresholds[status];
+    const before = (limit: number): Date => new Date(now.getTime() - limit * DAY);
+    const own = Object.entries(byKind).map(([kind, limit]) => ({
+      status, kinds: { only: [kind] }, before: before(limit), after: undefined, days: limit,
+    }));
+    return [{ status, kinds: { except: Object.keys(byKind) }, before: before(days), after: undefined, days }, ...own];
+  });
+
+/** For how many days a lost send (bounced, undeliverable, failed, …) still asks its sender to act. Our choice: after a month it is history. */
+export const LOST_MATTERS_DAYS = 30;
+
+/** Every stretch of sends that ask their sender to act: in trouble now, lost within the last month, or stale. */
+export const attentionWindows = (now: Date, thresholds: Thresholds): Window[] => {
+  const lostAfter = new Date(now.getTime() - LOST_MATTERS_DAYS * DAY);
+  const every = { except: [] };
+  const trouble = (['FULFILLMENT_ISSUE', 'ON_HOLD'] as const).map((status) => ({ status, kinds: every, before: undefined, after: undefined }));
+  const lost = (['BOUNCED', 'CONFIRMATION_CANCELED', 'UNDELIVERABLE', 'FAILED'] as const).map((status) => ({
+    status, kinds: every, before: undefined, after: lostAfter,
+  }));
+  const stale = staleWindows(now, thresholds).filter(({ status }) => status !== 'FULFILLMENT_ISSUE');
+  return [...trouble, ...lost, ...stale];
+};
+
+export const inWindow = (window: Window, send: Pick<Send, 'status' | 'since' | 'kind'>): boolean =>
+  send.status.name === window.status &&
+  ('only' in window.kinds ? window.kinds.only.includes(send.kind) : !window.kinds.except.includes(send.kind)) &&
+  (window.before === undefined || send.since < window.before) &&
+  (window.after === undefined || send.since > window.after);
+
+/** Whether a send asks its sender to act. */
+export const needsSender = (send: Pick<Send, 'status' | 'since' | 'kind'>, now: Date, thresholds: Thresholds): boolean =>
+  attentionWindows(now, thresholds).some((window) => inWindow(window, send));

@@ -1,0 +1,143 @@
+import type { Filter } from '../domain/query/filter.ts';
+import type { MemberId, SendId, SlackUserId, WorkspaceId } from '../domain/ids.ts';
+import type { Observation } from '../domain/observations.ts';
+import type { CampaignState, Money, Send, SendDetails } from '../domain/send.ts';
+import type { Thresholds, Window } from '../domain/staleness.ts';
+import type { StatusName } from '../domain/status.ts';
+import type { Actor, Reach, Role } from '../domain/visibility.ts';
+
+/** Time is an argument; this is where it comes from. */
+export type Clock = () => Date;
+
+/** A place in a list: the last row somebody saw. Lists are ordered by (`at`, `id`). */
+export type Cursor = { at: Date; id: SendId };
+/** `after`: the rows that follow a cursor in the list's order; `before`: the ones just before it. Neither: from the start. */
+export type PageRequest = { size: number; after?: Cursor; before?: Cursor };
+export type Page<T> = { items: readonly T[]; previous: Cursor | undefined; next: Cursor | undefined };
+
+export type StatusCounts = Readonly<Partial<Record<StatusName, number>>>;
+/** A count that stops counting: `more` says that there are more than `count`. */
+export type CappedCount = { count: number; more: boolean };
+
+/** Reading sends. Every method is bounded by a reach: what lies outside is as if it did not exist, in rows and in counts. */
+export type SendReader = {
+  /** The sends known by this text as number, else as another system's name, else as tracking number: the first of the three that finds any, newest first, at most `limit`. */
+  lookUp(workspaceId: WorkspaceId, reach: Reach, text: string, limit: number): Promise<Send[]>;
+  details(workspaceId: WorkspaceId, reach: Reach, id: SendId): Promise<SendDetails | undefined>;
+  /** Newest first. A filter's `from: me` means `viewer`. */
+  list(workspaceId: WorkspaceId, reach: Reach, filter: Filter, viewer: MemberId, page: PageRequest): Promise<Page<Send>>;
+  /** The sends lying in any of the windows and the filter, worst first: by how long ago they left what is allowed (`before` or `after`). */
+  inWindows(workspaceId: WorkspaceId, reach: Reach, windows: readonly StaleWindow[], filter: Filter, viewer: MemberId, page: PageRequest): Promise<Page<Send>>;
+  /** How many lie in any of the windows and the filter, counted no further than `cap`. */
+  countInWindows(workspaceId: WorkspaceId, reach: Reach, windows: readonly Window[], filter: Filter, viewer: MemberId, cap: number): Promise<CappedCount>;
+  /** Sends that ask their sender to act, the longest waiting first. */
+  needing(workspaceId: WorkspaceId, reach: Reach, windows: readonly Window[], limit: number): Promise<Send[]>;
+  /** The kept counts by status: no counting happens. */
+  counts(workspaceId: WorkspaceId, reach: Reach): Promise<StatusCounts>;
+  countMatching(workspaceId: WorkspaceId, reach: Reach, filter: Filter, viewer: MemberId, cap: number): Promise<CappedCount>;
+};
+export type StaleWindow = Window & { before: Date; days: number };
+
+/** What a source says about one send. An absent field says nothing, and never erases what is known. */
+export type SendRecord = {
+  names: readonly SendName[];
+  senderEmail: string;
+  senderName?: string;
+  observations: readonly Observation[];
+  kind?: string;
+  campaign?: { name: string; state?: CampaignState };
+  team?: string;
+  recipientName?: string;
+  recipientEmail?: string;
+  recipientCompany?: string;
+  recipientAddress?: string;
+  message?: string;
+  gift?: string;
+  cost?: Money;
+  sentVia?: string;
+  test?: boolean;
+  createdAt?: Date;
+  tracking?: { carrier?: string; number?: string; url?: string };
+};
+
+/**
+ * A name of a send with the scheme it belongs to. `number`: what people type (`1234`, or our own `T-1`); `id`: a source's own
+ * id that is no number; `provider`: the provider's global id. Two records with one name in common are the same send.
+ */
+export type SendName = { scheme: 'number' | 'id' | 'provider'; value: string };
+
+export type RecordOutcome =
+  | { result: 'new' | 'changed' | 'unchanged' }
+  | { result: 'refused'; why: 'names-differ' | 'nothing-due' | 'unknown-number' };
+
+export type RecordOptions = {
+  /** Which door the records came through, as people read it in a history: `CSV`, `API`, `webhook`, `hand`. */
+  source: string;
+  now: Date;
+  /** Decide everything, write nothing. */
+  dryRun: boolean;
+};
+
+export type SendRecorder = {
+  /**
+   * Records what a source says about sends, in one transaction under the sends' locks: all of the batch or nothing. Outcomes are
+   * in the records' order. Recording the same twice changes nothing; concurrent batches wait for each other, none is lost.
+   * Senders, teams and campaigns not known yet are created (a sender as a Sender).
+   */
+  record(workspaceId: WorkspaceId, records: readonly SendRecord[], options: RecordOptions): Promise<RecordOutcome[]>;
+  /** Looks again at sends whose kept-aside observations are due; returns how many it looked at, at most `limit`. */
+  applyDue(now: Date, limit: number): Promise<number>;
+};
+
+export type MemberRecord = { email: string; name: string | undefined; role: Role | undefined; teams: 'every' | readonly string[] | undefined };
+export type MemberOutcome = { result: 'new' | 'changed' | 'unchanged' };
+
+/** A Slack user tied to a member, with all that a request needs, in one query. */
+export type TiedMember = { actor: Actor; tiedEmail: string; suspended: boolean };
+
+export type TieOutcome =
+  | { result: 'tied'; member: TiedMember }
+  | { result: 'no-member' }
+  /** The member with this address is tied to somebody else: that tie is now suspended, and nobody gets in by it. */
+  | { result: 'taken' };
+
+export type Members = {
+  bySlackUser(workspaceId: WorkspaceId, user: SlackUserId): Promise<TiedMember | undefined>;
+  /** Ties the member with this address to a Slack user; compare-and-set: of two at once one wins, the other gets `taken`. */
+  tie(workspaceId: WorkspaceId, email: string, user: SlackUserId, name: string): Promise<TieOutcome>;
+  suspendTie(workspaceId: WorkspaceId, user: SlackUserId, at: Date): Promise<void>;
+  /** Frees a member from whatever Slack user they are tied to; false when there is no such member. */
+  untie(workspaceId: WorkspaceId, email: string): Promise<boolean>;
+  admins(workspaceId: WorkspaceId, limit: number): Promise<{ name: string; slackUser: SlackUserId | undefined }[]>;
+  teamNames(actor: Actor): Promise<string[]>;
+  /** Managers (by name) who may act on sends of this team. */
+  managersOf(workspaceId: WorkspaceId, teamId: string, limit: number): Promise<{ name: string; slackUser: SlackUserId | undefined }[]>;
+  /** Upserts by e-mail, all or nothing; an absent field leaves what is known. `dryRun` decides and writes nothing. */
+  save(workspaceId: WorkspaceId, members: readonly MemberRecord[], options: { dryRun: boolean }): Promise<MemberOutcome[]>;
+};
+
+export type Workspace = { id: WorkspaceId; slackId: string | undefined; name: string };
+
+export type Workspaces = {
+  all(): Promise<Workspace[]>;
+  bySlackId(slackId: string): Promise<Workspace | undefined>;
+  create(name: string, slackId: string | undefined): Promise<Workspace>;
+  /** Gives a workspace without a Slack id this one; compare-and-set, false when it already has one. */
+  bind(id: WorkspaceId, slackId: string, name: string): Promise<boolean>;
+  /** When a source last told everything it had; the newest of all sources. Undefined: never. */
+  dataAsOf(id: WorkspaceId): Promise<Date | undefined>;
+  markSourceRead(id: WorkspaceId, source: string, at: Date): Promise<void>;
+};
+
+/** The whole store behind one door. */
+export type Store = {
+  sends: SendReader;
+  recorder: SendRecorder;
+  members: Members;
+  workspaces: Workspaces;
+  /** Resolves when the database answers; rejects otherwise. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type Staleness = { thresholds: Thresholds };
