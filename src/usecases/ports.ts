@@ -2,7 +2,7 @@ import type { Filter } from '../domain/query/filter.ts';
 import type { MemberId, SendId, SlackUserId, WorkspaceId } from '../domain/ids.ts';
 import type { Observation } from '../domain/observations.ts';
 import type { CampaignState, Money, Send, SendDetails } from '../domain/send.ts';
-import type { Thresholds, Window } from '../domain/staleness.ts';
+import type { Window } from '../domain/staleness.ts';
 import type { StatusName } from '../domain/status.ts';
 import type { Actor, Reach, Role } from '../domain/visibility.ts';
 
@@ -61,14 +61,17 @@ export type SendRecord = {
 };
 
 /**
- * A name of a send with the scheme it belongs to. `number`: what people type (`1234`, or our own `T-1`); `id`: a source's own
- * id that is no number; `provider`: the provider's global id. Two records with one name in common are the same send.
+ * A name of a send with the scheme it belongs to. `number`: the provider's own id where that is a number (`1234`); `tracker`: the
+ * number given here to a send without one (`T-1`); `id`: a source's own id that is no number; `provider`: the provider's global id.
+ * Two records with one name in common are the same send; one send has one name of a scheme.
  */
-export type SendName = { scheme: 'number' | 'id' | 'provider'; value: string };
+export type SendName = { scheme: (typeof NAME_SCHEMES)[number]; value: string };
+export const NAME_SCHEMES = ['number', 'tracker', 'id', 'provider'] as const;
 
 export type RecordOutcome =
   | { result: 'new' | 'changed' | 'unchanged' }
-  | { result: 'refused'; why: 'names-differ' | 'nothing-due' | 'unknown-number' };
+  /** `names-differ`: its names belong to two sends, or contradict the send's own; `nothing-due`: a send not known yet whose every update lies in the future. */
+  | { result: 'refused'; why: 'names-differ' | 'nothing-due' };
 
 export type RecordOptions = {
   /** Which door the records came through, as people read it in a history: `CSV`, `API`, `webhook`, `hand`. */
@@ -139,5 +142,3 @@ export type Store = {
   ping(): Promise<void>;
   close(): Promise<void>;
 };
-
-export type Staleness = { thresholds: Thresholds };

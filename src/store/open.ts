@@ -1,0 +1,91 @@
+import path from 'node:path';
+import { PrismaPg } from '@prisma/adapter-pg';
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import pg from 'pg';
+import { UserFacingError } from '../usecases/errors.ts';
+import type { Store } from '../usecases/ports.ts';
+import { sql } from './database.ts';
+import { EmbeddedAdapter, openEmbedded } from './embeddedAdapter.ts';
+import { lockFolder } from './folderLock.ts';
+import { PrismaClient } from './generated/client.ts';
+import { members } from './members.ts';
+import { migrate } from './migrate.ts';
+import { sendRecorder } from './recorder/recorder.ts';
+import { sendReader } from './sendReader.ts';
+import { workspaces } from './workspaces.ts';
+
+export type StoreOptions = {
+  /** PostgreSQL's address; absent: embedded, in `dataDir`. */
+  databaseUrl?: string | undefined;
+  dataDir: string;
+  /** Who this is, for the message that others get while the embedded database is held: `the bot`, `tracker import`. */
+  owner: string;
+  /** Connections to PostgreSQL. */
+  connections?: number;
+};
+
+/**
+ * Opens the database, brings its schema up to date, and puts it behind the ports. Throws a `UserFacingError` when it cannot be
+ * reached or, embedded, when another process holds its folder.
+ */
+export const openStore = (options: StoreOptions): Promise<Store> =>
+  options.databaseUrl === undefined ? openInFolder(options) : openPostgres(options.databaseUrl, options.connections ?? 10);
+
+const CONNECT_TIMEOUT = 5_000;
+
+const openPostgres = async (url: string, connections: number): Promise<Store> => {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT });
+  try {
+    await client.connect();
+  } catch (error) {
+    throw new UserFacingError(`The database at ${hostOf(url)} can't be reached: ${error instanceof Error ? error.message : 'no reason given'}.`, { cause: error });
+  }
+  try {
+    await migrate({ exec: (text) => client.query(text), rows: async (text, values) => (await client.query(text, [...values])).rows });
+  } finally {
+    await client.end();
+  }
+  // Rows come back in UTC, whatever zone the server keeps.
+  const adapter = new PrismaPg({ connectionString: url, max: connections, connectionTimeoutMillis: CONNECT_TIMEOUT, options: '-c TimeZone=UTC' });
+  return storeOn(adapter, async () => {});
+};
+
+/** Host and port of a database's address, without its password. */
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : 'DATABASE_URL') || 'DATABASE_URL';
+
+const openInFolder = async ({ dataDir, owner }: StoreOptions): Promise<Store> => {
+  const lock = await lockFolder(dataDir, owner, new Date());
+  try {
+    return await openOn(await openEmbedded(path.join(dataDir, 'db')), lock.release);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+};
+
+/** The store on an embedded database that somebody opened; `afterClose` runs when it is closed. */
+export const openOn = async (database: Awaited<ReturnType<typeof openEmbedded>>, afterClose: () => Promise<void>): Promise<Store> => {
+  await database.exec("SET TIME ZONE 'UTC'");
+  await migrate({ exec: (text) => database.exec(text), rows: async (text, values) => (await database.query<Record<string, unknown>>(text, [...values])).rows });
+  return storeOn(new EmbeddedAdapter(database), async () => {
+    await database.close();
+    await afterClose();
+  });
+};
+
+const storeOn = (adapter: SqlDriverAdapterFactory, afterClose: () => Promise<void>): Store => {
+  const database = new PrismaClient({ adapter, errorFormat: 'minimal' });
+  return {
+    sends: sendReader(database),
+    recorder: sendRecorder(database),
+    members: members(database),
+    workspaces: workspaces(database),
+    ping: async () => {
+      await database.$queryRaw(sql`SELECT 1 AS alive`);
+    },
+    close: async () => {
+      await database.$disconnect();
+      await afterClose();
+    },
+  };
+};

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { CampaignId, MemberId, SendId, TeamId, WorkspaceId } from '../../domain/ids.ts';
+import { statusOf } from '../../domain/status.ts';
+import { NAME_SCHEMES, type SendName } from '../../usecases/ports.ts';
+import type { SendState } from '../../usecases/mergeRecord.ts';
+import { rows, sql, texts, uuids, type Database } from '../database.ts';
+
+const id = <Id extends string>() => z.custom<Id>((value) => typeof value === 'string');
+const optional = z.string().nullable().transform((value) => value ?? undefined);
+const moment = z.string().transform((text) => new Date(text));
+
+const nameRow = z.object({ scheme: z.enum(NAME_SCHEMES), value: z.string(), send_id: id<SendId>() });
+
+/** Which sends these names belong to. */
+export const findByNames = async (database: Database, workspace: WorkspaceId, names: readonly SendName[]): Promise<z.output<typeof nameRow>[]> =>
+  rows(database, nameRow, sql`SELECT scheme, value, send_id FROM send_names WHERE workspace_id = ${workspace}::uuid AND value = ANY(${texts(names.map(({ value }) => value))})`);
+
+/** Takes the sends' locks, always in the same order. Whoever changes a send holds its lock until the end of the transaction. */
+export const lockSends = async (database: Database, workspace: WorkspaceId, ids: readonly SendId[]): Promise<void> => {
+  await database.$queryRaw(sql`SELECT 1 FROM sends WHERE workspace_id = ${workspace}::uuid AND id = ANY(${uuids(ids)}) ORDER BY id FOR UPDATE`);
+};
+
+const stateRow = z
+  .object({
+    id: id<SendId>(),
+    sender_id: id<MemberId>(),
+    team_id: id<TeamId>().nullable(),
+    campaign_id: id<CampaignId>().nullable(),
+    campaign_name: z.string().nullable(),
+    kind: z.string(),
+    recipient_name: optional,
+    recipient_email: optional,
+    recipient_company: optional,
+    recipient_address: optional,
+    message: optional,
+    gift: optional,
+    cost_cents: z.union([z.bigint(), z.number(), z.string()]).transform(Number).nullable(),
+    currency: z.string().nullable(),
+    sent_via: optional,
+    test: z.boolean(),
+    created_at: z.date().nullable(),
+    told_at: z.date(),
+    names: z.array(z.object({ scheme: z.enum(NAME_SCHEMES), value: z.string() })),
+    observations: z.array(z.object({ status: z.string(), detail: z.string(), at: moment, approximate: z.boolean(), source: z.string() })),
+    parcels: z.array(
+      z.object({ key: z.string(), number: optional, carrier: optional, url: optional, to_warehouse: z.boolean(), seen_at: moment }),
+    ),
+  })
+  .transform((row): SendState => ({
+    id: row.id,
+    names: row.names,
+    teamId: row.team_id ?? undefined,
+    toldAt: row.told_at,
+    observations: row.observations.map(({ status, detail, at, approximate, source }) => ({ status: statusOf(status, detail), at, approximate, source })),
+    parcels: row.parcels.map(({ key, number, carrier, url, to_warehouse: toWarehouse, seen_at: seenAt }) => ({ key, number, carrier, url, toWarehouse, seenAt })),
+    fields: {
+      senderId: row.sender_id,
+      kind: row.kind === '' ? undefined : row.kind,
+      campaign: row.campaign_id && row.campaign_name !== null ? { id: row.campaign_id, name: row.campaign_name } : undefined,
+      recipientName: row.recipient_name,
+      recipientEmail: row.recipient_email,
+      recipientCompany: row.recipient_company,
+      recipientAddress: row.recipient_address,
+      message: row.message,
+      gift: row.gift,
+      cost: row.cost_cents === null || row.currency === null ? undefined : { cents: row.cost_cents, currency: row.currency },
+      sentVia: row.sent_via,
+      test: row.test,
+      createdAt: row.created_at ?? undefined,
+    },
+  }));
+
+/** All that is known of some sends. Read under their locks. */
+export const loadStates = (database: Database, workspace: WorkspaceId, ids: readonly SendId[]): Promise<SendState[]> =>
+  rows(
+    database,
+    stateRow,
+    sql`SELECT s.*, c.name AS campaign_name,
+      coalesce((SELECT json_agg(json_build_object('scheme', n.scheme, 'value', n.value) ORDER BY n.scheme)
+        FROM send_names n WHERE n.workspace_id = s.workspace_id AND n.send_id = s.id), '[]') AS names,
+      coalesce((SELECT json_agg(json_build_object('status', o.status, 'detail', o.detail, 'at', o.at, 'approximate', o.approximate, 'source', o.source))
+        FROM observations o WHERE o.workspace_id = s.workspace_id AND o.send_id = s.id), '[]') AS observations,
+      coalesce((SELECT json_agg(json_build_object('key', t.key, 'number', t.number, 'carrier', t.carrier, 'url', t.url,
+        'to_warehouse', t.to_warehouse, 'seen_at', t.seen_at) ORDER BY t.key COLLATE "C")
+        FROM trackings t WHERE t.workspace_id = s.workspace_id AND t.send_id = s.id), '[]') AS parcels
+      FROM sends s LEFT JOIN campaigns c ON c.workspace_id = s.workspace_id AND c.id = s.campaign_id
+      WHERE s.workspace_id = ${workspace}::uuid AND s.id = ANY(${uuids(ids)})`,
+  );

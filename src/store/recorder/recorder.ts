@@ -1,0 +1,135 @@
+import { v7 as newId } from 'uuid';
+import { z } from 'zod';
+import type { SendId, WorkspaceId } from '../../domain/ids.ts';
+import { derive, mergeRecord, newState, type SendState } from '../../usecases/mergeRecord.ts';
+import type { RecordOptions, RecordOutcome, SendName, SendRecord, SendRecorder } from '../../usecases/ports.ts';
+import { rows, sql, time, type Database } from '../database.ts';
+import type { PrismaClient } from '../generated/client.ts';
+import { retrying } from '../retrying.ts';
+import { findByNames, loadStates, lockSends } from './load.ts';
+import { lookUpNamed } from './lookups.ts';
+import { saveSends, type ToSave } from './save.ts';
+
+/** Waiting for another batch's locks counts too. In ms. */
+const TRANSACTION = { maxWait: 15_000, timeout: 60_000 };
+
+/** The writing half of the store: the one way in for everything that sources say about sends. */
+export const sendRecorder = (database: PrismaClient): SendRecorder => ({
+  record: (workspace, records, options) => {
+    if (options.dryRun) return recordBatch(database, workspace, records, options);
+    return retrying(() => database.$transaction((transaction) => recordBatch(transaction, workspace, records, options), TRANSACTION));
+  },
+
+  applyDue: (now, limit) => retrying(() => database.$transaction((transaction) => applyDue(transaction, now, limit), TRANSACTION)),
+});
+
+const keyOf = ({ scheme, value }: SendName): string => `${scheme}\n${value}`;
+
+const recordBatch = async (database: Database, workspace: WorkspaceId, records: readonly SendRecord[], options: RecordOptions): Promise<RecordOutcome[]> => {
+  const known = await knownSends(database, workspace, records.flatMap(({ names }) => names), options.dryRun);
+  const lookups = await lookUpNamed(database, workspace, records, options.dryRun);
+  const batch = new Batch(known, options);
+  const outcomes = records.map((record) => batch.record(lookups.resolve(record), lookups.changedCampaigns.has(record.campaign?.name ?? '')));
+  if (!options.dryRun) await saveSends(database, workspace, derived(await numbered(database, workspace, batch.changedStates()), options.now), options.now);
+  return outcomes;
+};
+
+/**
+ * The sends that the batch's names belong to, locked. A batch that may create sends first takes the workspace's turn, so that two
+ * batches never create the same one twice; whoever waits for that turn holds no other lock yet.
+ */
+const knownSends = async (database: Database, workspace: WorkspaceId, names: readonly SendName[], dryRun: boolean): Promise<SendState[]> => {
+  let found = await findByNames(database, workspace, names);
+  const knownNames = new Set(found.map(keyOf));
+  if (!dryRun && names.some((name) => !knownNames.has(keyOf(name)))) {
+    await database.$queryRaw(sql`SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(${workspace}, 0))) turn`);
+    found = await findByNames(database, workspace, names);
+  }
+  const ids = [...new Set(found.map(({ send_id }) => send_id))];
+  if (!dryRun) await lockSends(database, workspace, ids);
+  return loadStates(database, workspace, ids);
+};
+
+/** The states of a batch's sends as its records are applied, one after the other. */
+class Batch {
+  private readonly states = new Map<SendId, SendState>();
+  private readonly byName = new Map<string, SendId>();
+  private readonly changed = new Set<SendId>();
+
+  constructor(known: readonly SendState[], private readonly options: RecordOptions) {
+    for (const state of known) this.keep(state);
+  }
+
+  record(resolved: Parameters<typeof mergeRecord>[1], campaignChanged: boolean): RecordOutcome {
+    const { names } = resolved.record;
+    const ids = new Set(names.flatMap((name) => this.byName.get(keyOf(name)) ?? []));
+    const [id] = ids;
+    const before = id && this.states.get(id);
+    if (ids.size > 1 || (before && contradicts(before.names, names))) return { result: 'refused', why: 'names-differ' };
+    if (!before) return this.create(resolved);
+    const { state, changed } = mergeRecord(before, resolved, this.options.source, this.options.now);
+    if (!changed) return { result: campaignChanged ? 'changed' : 'unchanged' };
+    this.keep(state);
+    this.changed.add(state.id);
+    return { result: 'changed' };
+  }
+
+  changedStates(): SendState[] {
+    return [...this.changed].toSorted().flatMap((id) => this.states.get(id) ?? []);
+  }
+
+  private create(resolved: Parameters<typeof mergeRecord>[1]): RecordOutcome {
+    const state = newState(sendId.parse(newId()), resolved, this.options.source, this.options.now);
+    if (!derive(state, this.options.now)) return { result: 'refused', why: 'nothing-due' };
+    this.keep(state);
+    this.changed.add(state.id);
+    return { result: 'new' };
+  }
+
+  private keep(state: SendState): void {
+    this.states.set(state.id, state);
+    for (const name of state.names) this.byName.set(keyOf(name), state.id);
+  }
+}
+
+const sendId = z.custom<SendId>((value) => typeof value === 'string');
+
+const contradicts = (known: readonly SendName[], told: readonly SendName[]): boolean =>
+  told.some(({ scheme, value }) => known.some((name) => name.scheme === scheme && name.value !== value));
+
+/** What is to be written: a send of which nothing is due any more (it cannot be) would keep its row as it is. */
+const derived = (states: readonly SendState[], now: Date): ToSave[] =>
+  states.flatMap((state) => {
+    const follows = derive(state, now);
+    return follows ? [{ state, derived: follows }] : [];
+  });
+
+const nextRow = z.object({ next: z.coerce.number() });
+const isNumbered = ({ names }: SendState): boolean => names.some(({ scheme }) => scheme === 'number' || scheme === 'tracker');
+
+/** Gives a number of our own to each new send whose source has none, and keeps the counter above every such number it meets. */
+const numbered = async (database: Database, workspace: WorkspaceId, states: readonly SendState[]): Promise<SendState[]> => {
+  const wanting = states.filter((state) => !isNumbered(state)).length;
+  const met = Math.max(0, ...states.flatMap(({ names }) => names.flatMap(({ scheme, value }) => (scheme === 'tracker' ? [Number(value.slice(2))] : []))));
+  const [row] = await rows(
+    database,
+    nextRow,
+    sql`UPDATE workspaces SET next_number = greatest(next_number, ${met + 1}::int) + ${wanting}::int
+      WHERE id = ${workspace}::uuid AND (${wanting}::int > 0 OR next_number <= ${met}::int) RETURNING next_number - ${wanting}::int AS next`,
+  );
+  let next = row?.next ?? 0;
+  return states.map((state) => (isNumbered(state) ? state : { ...state, names: [...state.names, { scheme: 'tracker', value: `T-${next++}` }] }));
+};
+
+const dueRow = z.object({ workspace_id: z.custom<WorkspaceId>((value) => typeof value === 'string'), id: sendId });
+
+const applyDue = async (database: Database, now: Date, limit: number): Promise<number> => {
+  const due = await rows(
+    database, dueRow, sql`SELECT workspace_id, id FROM sends WHERE recheck_at <= ${time(now)} ORDER BY recheck_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
+  );
+  for (const workspace of new Set(due.map((row) => row.workspace_id))) {
+    const ids = due.filter((row) => row.workspace_id === workspace).map(({ id }) => id);
+    await saveSends(database, workspace, derived(await loadStates(database, workspace, ids), now), now);
+  }
+  return due.length;
+};

@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from 'node:util';
+import { v7 as newId } from 'uuid';
+import { z } from 'zod';
+import type { WorkspaceId } from '../domain/ids.ts';
+import { foldEmail, foldText } from '../domain/text.ts';
+import type { MemberOutcome, MemberRecord } from '../usecases/ports.ts';
+import { rows, sql, texts, type Database } from './database.ts';
+import { ensureTeams } from './recorder/lookups.ts';
+
+const memberRow = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(['SENDER', 'MANAGER', 'ADMIN']),
+  every_team: z.boolean(),
+  team_ids: z.array(z.string()),
+});
+type MemberRow = z.output<typeof memberRow>;
+
+/** Upserts members by e-mail, all or nothing when run in a transaction; an absent field leaves what is known. */
+export const saveMembers = async (database: Database, workspace: WorkspaceId, records: readonly MemberRecord[], dryRun: boolean): Promise<MemberOutcome[]> => {
+  const known = new Map((await loadMembers(database, workspace, records, dryRun)).map((row) => [row.email, row]));
+  const named = records.flatMap(({ teams }) => (teams === undefined || teams === 'every' ? [] : teams));
+  const teams = await ensureTeams(database, workspace, new Map(named.map((name) => [foldText(name), name])), dryRun);
+  const idsOf = (names: readonly string[]): string[] => [...new Set(names.flatMap((name) => teams.get(foldText(name))?.id ?? []))].toSorted();
+  const planned = records.map((record) => {
+    const before = known.get(foldEmail(record.email));
+    const after = merged(before, record, idsOf);
+    return { before, after };
+  });
+  const changed = planned.filter(({ before, after }) => !isDeepStrictEqual(before, after)).map(({ after }) => after);
+  if (!dryRun && changed.length > 0) await write(database, workspace, changed);
+  return planned.map(({ before, after }) => ({ result: !before ? 'new' : isDeepStrictEqual(before, after) ? 'unchanged' : 'changed' }));
+};
+
+const loadMembers = async (database: Database, workspace: WorkspaceId, records: readonly MemberRecord[], dryRun: boolean): Promise<MemberRow[]> => {
+  const theirs = sql`WHERE m.workspace_id = ${workspace}::uuid AND m.email = ANY(${texts(records.map(({ email }) => foldEmail(email)))})`;
+  if (!dryRun) await database.$queryRaw(sql`SELECT 1 FROM members m ${theirs} ORDER BY m.email FOR UPDATE`);
+  return rows(
+    database,
+    memberRow,
+    sql`SELECT m.id, m.email, m.name, m.role, m.every_team, coalesce((SELECT json_agg(a.team_id ORDER BY a.team_id::text COLLATE "C") FROM team_assignments a
+      WHERE a.workspace_id = m.workspace_id AND a.member_id = m.id), '[]') AS team_ids FROM members m ${theirs}`,
+  );
+};
+
+const merged = (before: MemberRow | undefined, record: MemberRecord, idsOf: (names: readonly string[]) => string[]): MemberRow => {
+  const { teams } = record;
+  return {
+    id: before?.id ?? newId(),
+    email: foldEmail(record.email),
+    name: record.name ?? before?.name ?? foldEmail(record.email),
+    role: record.role ?? before?.role ?? 'SENDER',
+    every_team: teams === undefined ? (before?.every_team ?? false) : teams === 'every',
+    team_ids: teams === undefined ? (before?.team_ids ?? []) : teams === 'every' ? [] : idsOf(teams),
+  };
+};
+
+const write = async (database: Database, workspace: WorkspaceId, members: readonly MemberRow[]): Promise<void> => {
+  const values = members.map((member) => ({ ...member, search_text: foldText(`${member.name} ${member.email}`) }));
+  await database.$executeRaw(sql`INSERT INTO members (workspace_id, id, email, name, search_text, role, every_team)
+    SELECT ${workspace}::uuid, id, email, name, search_text, role, every_team FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb)
+      AS r(id uuid, email text, name text, search_text text, role text, every_team boolean)
+    ON CONFLICT (workspace_id, email) DO UPDATE SET name = excluded.name, search_text = excluded.search_text, role = excluded.role, every_team = excluded.every_team`);
+  // By e-mail, not by the id above: somebody else may have created the member in between.
+  const emails = texts(members.map(({ email }) => email));
+  await database.$executeRaw(sql`DELETE FROM team_assignments a USING members m
+    WHERE m.workspace_id = ${workspace}::uuid AND m.email = ANY(${emails}) AND a.workspace_id = m.workspace_id AND a.member_id = m.id`);
+  const assigned = members.flatMap(({ email, team_ids }) => team_ids.map((team_id) => ({ email, team_id })));
+  await database.$executeRaw(sql`INSERT INTO team_assignments (workspace_id, member_id, team_id)
+    SELECT m.workspace_id, m.id, r.team_id FROM jsonb_to_recordset(${JSON.stringify(assigned)}::jsonb) AS r(email text, team_id uuid)
+    JOIN members m ON m.workspace_id = ${workspace}::uuid AND m.email = r.email ON CONFLICT DO NOTHING`);
+};

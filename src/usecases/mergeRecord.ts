@@ -1,0 +1,157 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { CampaignId, MemberId, SendId, TeamId } from '../domain/ids.ts';
+import { currentStatus, toSecond, type CurrentStatus, type Observation } from '../domain/observations.ts';
+import { familyOf, type Family, type Money, type Tracking } from '../domain/send.ts';
+import { sameStatus } from '../domain/status.ts';
+import { foldText, foldTracking } from '../domain/text.ts';
+import type { SendName, SendRecord } from './ports.ts';
+
+/** An observation as it is kept: with the door it came through. */
+export type Heard = Observation & { source: string };
+/** A parcel as it is kept: under its folded number, with the time of the news that brought it. */
+export type Parcel = Tracking & { key: string; seenAt: Date };
+
+/** What sources may say, and correct, about a send. */
+export type SendFields = {
+  senderId: MemberId;
+  kind: string | undefined;
+  campaign: { id: CampaignId; name: string } | undefined;
+  recipientName: string | undefined;
+  recipientEmail: string | undefined;
+  recipientCompany: string | undefined;
+  recipientAddress: string | undefined;
+  message: string | undefined;
+  gift: string | undefined;
+  cost: Money | undefined;
+  sentVia: string | undefined;
+  test: boolean | undefined;
+  createdAt: Date | undefined;
+};
+
+/** All that is known of a send, from which everything that is kept about it follows. */
+export type SendState = {
+  id: SendId;
+  names: readonly SendName[];
+  /** The one it had when first seen. */
+  teamId: TeamId | undefined;
+  fields: SendFields;
+  /** How recent `fields` is. */
+  toldAt: Date;
+  observations: readonly Heard[];
+  parcels: readonly Parcel[];
+};
+
+/** A record whose people, team and campaign have been looked up. */
+export type ResolvedRecord = {
+  record: SendRecord;
+  senderId: MemberId;
+  teamId: TeamId | undefined;
+  campaign: { id: CampaignId; name: string } | undefined;
+};
+
+/** How recent a record is: the time of its newest update; one without any time speaks of now. */
+const timeOf = (record: SendRecord, now: Date): Date => {
+  const times = record.observations.filter((each) => !each.approximate).map((each) => each.at.getTime());
+  return times.length > 0 ? new Date(Math.min(now.getTime(), Math.max(...times))) : now;
+};
+
+/** A send seen for the first time. */
+export const newState = (id: SendId, resolved: ResolvedRecord, source: string, now: Date): SendState => {
+  const at = timeOf(resolved.record, now);
+  const blank: SendState = {
+    id, names: [], teamId: undefined, toldAt: at, observations: [], parcels: [],
+    fields: {
+      senderId: resolved.senderId, kind: undefined, campaign: undefined, recipientName: undefined, recipientEmail: undefined,
+      recipientCompany: undefined, recipientAddress: undefined, message: undefined, gift: undefined, cost: undefined, sentVia: undefined,
+      test: undefined, createdAt: undefined,
+    },
+  };
+  return mergeRecord(blank, resolved, source, now).state;
+};
+
+/**
+ * What is known of a send after a source told something. What is absent says nothing; what is older than what is known fills gaps
+ * and overwrites nothing. Telling the same twice changes nothing.
+ */
+export const mergeRecord = (before: SendState, resolved: ResolvedRecord, source: string, now: Date): { state: SendState; changed: boolean } => {
+  const { record } = resolved;
+  const at = timeOf(record, now);
+  const fields = mergeFields(before.fields, resolved, at >= before.toldAt);
+  const said = {
+    names: [...before.names, ...record.names.filter((name) => !before.names.some((known) => isDeepStrictEqual(known, name)))],
+    teamId: before.teamId ?? resolved.teamId,
+    fields,
+    observations: record.observations.reduce((known, each) => mergeObservation(known, { ...each, at: toSecond(each.at), source }), before.observations),
+    parcels: mergeParcel(before.parcels, record, at),
+  };
+  const { id, toldAt, ...knownBefore } = before;
+  const changed = !isDeepStrictEqual(said, knownBefore);
+  return { state: { ...said, id, toldAt: at > toldAt ? at : toldAt }, changed };
+};
+
+const mergeFields = (known: SendFields, { record, senderId, campaign }: ResolvedRecord, newer: boolean): SendFields => {
+  const pick = <T>(before: T | undefined, told: T | undefined): T | undefined => (told === undefined || (before !== undefined && !newer) ? before : told);
+  return {
+    senderId: newer ? senderId : known.senderId,
+    kind: pick(known.kind, record.kind),
+    campaign: pick(known.campaign, campaign),
+    recipientName: pick(known.recipientName, record.recipientName),
+    recipientEmail: pick(known.recipientEmail, record.recipientEmail),
+    recipientCompany: pick(known.recipientCompany, record.recipientCompany),
+    recipientAddress: pick(known.recipientAddress, record.recipientAddress),
+    message: pick(known.message, record.message),
+    gift: pick(known.gift, record.gift),
+    cost: pick(known.cost, record.cost),
+    sentVia: pick(known.sentVia, record.sentVia),
+    test: pick(known.test, record.test),
+    createdAt: pick(known.createdAt, record.createdAt),
+  };
+};
+
+/** Each (status, second) once; one without its time once per status with the earliest time, and not at all beside a dated one. */
+const mergeObservation = (known: readonly Heard[], told: Heard): readonly Heard[] => {
+  const twins = known.filter((each) => sameStatus(each.status, told.status));
+  if (!told.approximate) return twins.some((each) => !each.approximate && each.at.getTime() === told.at.getTime()) ? known : [...known, told];
+  if (twins.some((each) => !each.approximate)) return known;
+  const [twin] = twins;
+  if (!twin) return [...known, told];
+  return told.at < twin.at ? [...known.filter((each) => each !== twin), told] : known;
+};
+
+/** A parcel counts as one to the warehouse only as long as every record that named it spoke of Amazon's way there. */
+const mergeParcel = (known: readonly Parcel[], { tracking, observations }: SendRecord, at: Date): readonly Parcel[] => {
+  if (!tracking) return known;
+  const key = foldTracking(tracking.number ?? '');
+  const toWarehouse = observations.length > 0 && observations.every(({ status }) => status.name === 'AMAZON_FULFILLING' || status.name === 'AMAZON_SHIPPED');
+  const before = known.find((each) => each.key === key);
+  const told: Parcel = {
+    key,
+    number: tracking.number ?? before?.number,
+    carrier: tracking.carrier ?? before?.carrier,
+    url: tracking.url ?? before?.url,
+    toWarehouse: toWarehouse && (before?.toWarehouse ?? true),
+    seenAt: before && before.seenAt < at ? before.seenAt : at,
+  };
+  return [...known.filter((each) => each !== before), told].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+};
+
+/** What is kept beside the state because lists filter and sort by it. Undefined while nothing about the send is due yet. */
+export type Derived = { number: string; family: Family; current: CurrentStatus; listedAt: Date; searchText: string };
+
+export const derive = (state: SendState, now: Date): Derived | undefined => {
+  const current = currentStatus(state.observations, now);
+  if (!current) return undefined;
+  const { fields, names, observations, parcels } = state;
+  const named = (scheme: SendName['scheme']): string | undefined => names.find((name) => name.scheme === scheme)?.value;
+  const earliest = new Date(Math.min(...observations.map((each) => each.at.getTime())));
+  const recipient = [fields.recipientName, fields.recipientEmail, fields.recipientCompany];
+  const rest = [fields.campaign?.name, fields.gift, ...names.map(({ value }) => value), ...parcels.flatMap(({ number, key }) => [number, key])];
+  const folded = (parts: readonly (string | undefined)[]): string => foldText(parts.filter((part) => part !== undefined).join(' '));
+  return {
+    number: named('number') ?? named('tracker') ?? '',
+    family: familyOf(fields.kind ?? '', observations.map(({ status }) => status)),
+    current,
+    listedAt: fields.createdAt ?? earliest,
+    searchText: `${folded(recipient)}\n${folded(rest)}`,
+  };
+};

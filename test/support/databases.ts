@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { openEmbedded } from '../../src/store/embeddedAdapter.ts';
+import { openOn, openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/usecases/ports.ts';
+import { databaseOn, onServer } from './globalSetup.ts';
+
+/** A database of a test file's own. `query` looks behind the ports, where a test must see what they do not show. */
+export type TestDatabase = {
+  store: Store;
+  /** Set on PostgreSQL: opens further instances on the same database. */
+  url: string | undefined;
+  query(sql: string, parameters?: readonly unknown[]): Promise<Record<string, unknown>[]>;
+  drop(): Promise<void>;
+};
+
+const embedded = async (): Promise<TestDatabase> => {
+  const database = await openEmbedded(undefined, new Blob([await readFile(inject('embeddedDump'))]));
+  const store = await openOn(database, async () => {});
+  return {
+    store,
+    url: undefined,
+    query: async (sql, parameters = []) => (await database.query<Record<string, unknown>>(sql, [...parameters])).rows,
+    drop: () => store.close(),
+  };
+};
+
+const postgres = async ({ server, template }: { server: string; template: string }): Promise<TestDatabase> => {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  const url = databaseOn(server, name);
+  const store = await openStore({ databaseUrl: url, dataDir: '', owner: 'a test' });
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  return {
+    store,
+    url,
+    query: async (sql, parameters = []) => (await pool.query(sql, [...parameters])).rows,
+    drop: async () => {
+      await pool.end();
+      await store.close();
+      await onServer(server, `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+};
+
+const server = inject('postgres');
+
+/** Every database this run is asked to cover: the embedded one, and PostgreSQL when `TEST_DATABASE_URL` is set. */
+export const databases: readonly { name: string; open: () => Promise<TestDatabase> }[] = [
+  { name: 'embedded', open: embedded },
+  ...(server ? [{ name: 'PostgreSQL', open: () => postgres(server) }] : []),
+];
