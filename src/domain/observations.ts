@@ -52,7 +52,7 @@ export const distinctObservations = <O extends Observation>(all: readonly O[]): 
     }
   }
   const untimed = [...approximate].filter(([key]) => !exactStatuses.has(key)).map(([, each]) => each);
-  return [...exact.values(), ...untimed].sort(inOrder);
+  return [...exact.values(), ...untimed].toSorted(inOrder);
 };
 
 /**
@@ -66,7 +66,10 @@ export const currentStatus = (all: readonly Observation[], now: Date): CurrentSt
   const due = distinctObservations(all.filter((each) => each.at.getTime() <= horizon));
   const dated = due.filter((each) => !each.approximate);
   const highestDated = Math.max(-Infinity, ...dated.map((each) => rankOf(each.status)));
-  const untimed = due.filter((each) => each.approximate && rankOf(each.status) > highestDated).sort((a, b) => byRank(a, b) || inOrder(a, b)).at(-1);
+  const untimed = due
+    .filter((each) => each.approximate && rankOf(each.status) > highestDated)
+    .toSorted((a, b) => byRank(a, b) || inOrder(a, b))
+    .at(-1);
   if (untimed) return { status: untimed.status, since: untimed.at, approximate: true, recheckAt };
   const last = dated.at(-1);
   if (!last) return undefined;

@@ -12,7 +12,13 @@ export type StatusFacts = {
 };
 
 /** The closed set of statuses. Every place that must know them all is a total `Record` over these names. */
-export const STATUSES = {
+export const KNOWN_STATUSES = [
+  'INITIATED', 'SENT', 'OPENED', 'CLICKED', 'REDEEMED', 'EXPIRED', 'BOUNCED', 'CONFIRMING_ADDRESS', 'CONFIRMATION_CANCELED', 'ORDER_RECEIVED',
+  'FULFILLMENT_ISSUE', 'AMAZON_FULFILLING', 'AMAZON_SHIPPED', 'SHIPPED', 'DELIVERED', 'UNDELIVERABLE', 'ON_HOLD', 'CANCELED', 'REFUNDED', 'FAILED',
+] as const;
+export type KnownStatus = (typeof KNOWN_STATUSES)[number];
+
+export const STATUSES: Readonly<Record<KnownStatus, StatusFacts>> = {
   INITIATED: { label: 'Initiated', family: 'BOTH', rank: 0, stage: 'open', aliases: ['send.initiated'] },
   SENT: { label: 'Sent', family: 'EGIFT', rank: 2, stage: 'open', aliases: ['send.sent'] },
   OPENED: { label: 'Opened', family: 'EGIFT', rank: 3, stage: 'open', aliases: ['send.opened'] },
@@ -45,13 +51,14 @@ export const STATUSES = {
   CANCELED: { label: 'Canceled', family: 'BOTH', rank: 8, stage: 'done', aliases: ['Cancelled', 'send.canceled', 'send.cancelled'] },
   REFUNDED: { label: 'Refunded', family: 'BOTH', rank: 9, stage: 'done', aliases: ['Expired and Credited', 'send.refunded'] },
   FAILED: { label: 'Failed', family: 'BOTH', rank: 7, stage: 'lost', aliases: ['send.failed'] },
-} as const satisfies Record<string, StatusFacts>;
-
-export type KnownStatus = keyof typeof STATUSES;
-export const KNOWN_STATUSES = Object.keys(STATUSES) as readonly KnownStatus[];
+};
 
 /** Why a send is held before it starts. `unspecified`: the source says "On Hold" and nothing more. */
-export const HOLDS = {
+const HOLD_NAMES = [
+  'suspicious_email', 'insufficient_funds', 'pending_approval', 'pending_sendoso_approval', 'blocked', 'email_blacklist', 'invalid_email_format', 'unspecified',
+] as const;
+export type Hold = (typeof HOLD_NAMES)[number];
+export const HOLDS: Readonly<Record<Hold, string>> = {
   suspicious_email: 'suspicious e-mail address',
   insufficient_funds: 'not enough funds',
   pending_approval: 'waiting for approval in your company',
@@ -60,8 +67,7 @@ export const HOLDS = {
   email_blacklist: 'recipient’s e-mail is on the blocked list',
   invalid_email_format: 'invalid e-mail address',
   unspecified: 'no reason given',
-} as const;
-export type Hold = keyof typeof HOLDS;
+};
 
 /** A send's status: one of the closed set, the hold with its reason, or an unknown one carrying its text as it came. */
 export type Status =
@@ -71,7 +77,6 @@ export type Status =
 export type StatusName = Status['name'];
 
 const RAW_LIMIT = 200;
-const HOLD_NAMES = Object.keys(HOLDS) as readonly Hold[];
 
 const byAlias: ReadonlyMap<string, Status> = new Map(
   [

@@ -41,7 +41,7 @@ describe.each(databases)('recording what sources say, on $name', ({ open }) => {
   it('gives a send without a number one of our own, and lists it', async () => {
     await record(aRecord('', { names: [{ scheme: 'provider', value: 'gid-9' }] }));
     expect(await find('gid-9')).toMatchObject({ number: 'T-1' });
-    const page = await db.store.sends.list(workspace, everything, { ...NO_FILTER, text: ['t-1'] }, (await find('gid-9'))!.sender.id, { size: 10 });
+    const page = await db.store.sends.list(workspace, everything, { ...NO_FILTER, text: ['t-1'] }, undefined, { size: 10 });
     expect(page.items.map(({ number }) => number)).toEqual(['T-1']);
   });
 

@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs';
+import { z } from 'zod';
+import { parseKind } from './domain/send.ts';
+import type { Threshold, Thresholds } from './domain/staleness.ts';
+import { foldEmail } from './domain/text.ts';
+import { UserFacingError } from './usecases/errors.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads a `.env` file beside the program into the environment; what is set already stays. */
+export const readEnvFile = (file = '.env'): void => {
+  if (existsSync(file)) process.loadEnvFile(file);
+};
+
+/** "7" or "7,Amazon=10": days for all kinds, and for a kind of its own. */
+const threshold = (days: number) =>
+  z
+    .string()
+    .default(String(days))
+    .transform((text, context): Threshold => {
+      const [general, ...own] = text.split(',').map((part) => part.trim());
+      const byKind = own.map((part) => part.split('=').map((side) => side.trim()));
+      const numbers = [general, ...byKind.map(([, limit]) => limit)].map(Number);
+      if (numbers.some((limit) => !(limit > 0 && limit <= 365)) || byKind.some((pair) => pair.length !== 2 || !pair[0])) {
+        context.addIssue('must be days, like 7, or with a kind of its own, like 7,Amazon=10');
+        return z.NEVER;
+      }
+      return { days: Number(general), byKind: Object.fromEntries(byKind.map(([kind = '', limit]) => [parseKind(kind), Number(limit)])) };
+    });
+
+const emails = z
+  .string()
+  .transform((text) => new Set(text.split(',').map(foldEmail).filter(Boolean)))
+  .refine((found) => found.size > 0 && [...found].every((email) => z.email().safeParse(email).success), 'must be e-mail addresses, separated by commas');
+
+const storage = {
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
+    .optional(),
+  DATA_DIR: z.string().default('./data'),
+};
+
+const botSchema = z
+  .object({
+    ...storage,
+    SLACK_BOT_TOKEN: z.string({ error: 'is missing: the Bot User OAuth Token (xoxb-…) of your Slack app' }).startsWith('xoxb-', 'must begin with xoxb-'),
+    SLACK_SIGNING_SECRET: z.string({ error: 'is missing: the Signing Secret of your Slack app' }).min(8, 'is too short to be a signing secret'),
+    SLACK_API_URL: z.url('must be a URL').default('https://slack.com/api/'),
+    ADMIN_EMAILS: z.string({ error: 'is missing: who administers the tracker, e-mail addresses separated by commas' }).pipe(emails),
+    PORT: z.coerce.number('must be a port number').int('must be a port number').min(0).max(65_535, 'must be a port number').default(3000),
+    HOST: z.string().default('0.0.0.0'),
+    METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent').default('info'),
+    STALE_ORDER_RECEIVED_DAYS: threshold(7),
+    STALE_FULFILLMENT_ISSUE_DAYS: threshold(3),
+    STALE_CONFIRMING_ADDRESS_DAYS: threshold(5),
+  })
+  .transform((env) => ({
+    slack: { botToken: env.SLACK_BOT_TOKEN, signingSecret: env.SLACK_SIGNING_SECRET, apiUrl: env.SLACK_API_URL },
+    storage: { databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR },
+    adminEmails: env.ADMIN_EMAILS,
+    http: { port: env.PORT, host: env.HOST, metricsToken: env.METRICS_TOKEN },
+    logLevel: env.LOG_LEVEL,
+    thresholds: {
+      ORDER_RECEIVED: env.STALE_ORDER_RECEIVED_DAYS,
+      FULFILLMENT_ISSUE: env.STALE_FULFILLMENT_ISSUE_DAYS,
+      CONFIRMING_ADDRESS: env.STALE_CONFIRMING_ADDRESS_DAYS,
+    } satisfies Thresholds,
+  }));
+
+export type Config = z.output<typeof botSchema>;
+
+/** The settings named here are wrong or missing; the message lists every one. */
+export class ConfigurationError extends UserFacingError {
+  override name = 'ConfigurationError';
+}
+
+/** An empty setting is one that is not set: `.env.example` has them all. */
+const given = (env: Environment): Environment => Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+
+const read = <T>(schema: z.ZodType<T>, env: Environment): T => {
+  const parsed = schema.safeParse(given(env));
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')} ${message}`);
+  throw new ConfigurationError(`These settings need attention (README, "Configuration"):\n${problems.join('\n')}`);
+};
+
+/** Everything the bot needs, or one error that lists all that is wrong. */
+export const readConfig = (env: Environment): Config => read(botSchema, env);
+
+const storageSchema = z.object({ ...storage, ADMIN_EMAILS: emails.optional() }).transform((env) => ({
+  databaseUrl: env.DATABASE_URL,
+  dataDir: env.DATA_DIR,
+  adminEmails: env.ADMIN_EMAILS ?? new Set<string>(),
+}));
+
+/** What the operator's command line needs: the database, not Slack. */
+export const readStorageConfig = (env: Environment): z.output<typeof storageSchema> => read(storageSchema, env);

@@ -1,0 +1,45 @@
+import { timingSafeEqual } from 'node:crypto';
+import type http from 'node:http';
+import type { Registry } from 'prom-client';
+import type { Route } from './server.ts';
+
+export type OperationsDeps = {
+  /** What is not working now, in words; empty: ready. */
+  problems: () => Promise<string[]>;
+  metrics: Registry;
+  /** The bearer token that `/metrics` asks for; undefined: it answers to this machine only. */
+  metricsToken: string | undefined;
+};
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/** What operators and their machines ask: does it live, does it work, how much does it do. */
+export const operationsRoutes = ({ problems, metrics, metricsToken }: OperationsDeps): Route[] => [
+  { method: 'GET', path: '/healthz', handle: (_, response) => reply(response, 200, 'alive') },
+  {
+    method: 'GET',
+    path: '/readyz',
+    handle: (_, response) => {
+      void problems().then((found) => reply(response, found.length > 0 ? 503 : 200, found.length > 0 ? found.join('\n') : 'ready'));
+    },
+  },
+  {
+    method: 'GET',
+    path: '/metrics',
+    handle: (request, response) => {
+      if (!mayRead(request, metricsToken)) return reply(response, 401, 'METRICS_TOKEN is needed, as a bearer token');
+      void metrics.metrics().then((text) => response.writeHead(200, { 'content-type': metrics.contentType }).end(text));
+    },
+  },
+];
+
+const reply = (response: http.ServerResponse, status: number, text: string): void => {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
+};
+
+const mayRead = (request: http.IncomingMessage, token: string | undefined): boolean => {
+  if (token === undefined) return LOOPBACK.has(request.socket.remoteAddress ?? '') && request.headers['x-forwarded-for'] === undefined;
+  const given = Buffer.from(request.headers.authorization ?? '');
+  const wanted = Buffer.from(`Bearer ${token}`);
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+};

@@ -1,0 +1,40 @@
+import { startApp } from './app.ts';
+import { readConfig, readEnvFile } from './config.ts';
+import { createLog } from './log.ts';
+import { openStore } from './store/open.ts';
+import { UserFacingError } from './usecases/errors.ts';
+
+/** What is not finished this long after SIGTERM is given up: orchestrators kill after ten seconds. In ms. */
+const DRAIN = 9_000;
+
+const main = async (): Promise<void> => {
+  readEnvFile();
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const store = await openStore({ ...config.storage, owner: 'the bot' });
+  const app = await startApp({ config, store, clock: () => new Date(), log });
+  log.info({ port: app.port, database: config.storage.databaseUrl === undefined ? 'embedded' : 'PostgreSQL' }, 'started');
+
+  let stopping = false;
+  const stop = (signal: string): void => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => {
+      log.warn({}, 'some requests were still under way: stopped without them');
+      process.exit(0);
+    }, DRAIN).unref();
+    app.stop().then(() => log.info({}, 'stopped'), fail);
+  };
+  process.once('SIGTERM', () => stop('SIGTERM'));
+  process.once('SIGINT', () => stop('SIGINT'));
+  await app.connected;
+};
+
+const fail = (error: unknown): void => {
+  if (error instanceof UserFacingError) process.stderr.write(`${error.message}\n`);
+  else process.stderr.write(`Send Tracker could not go on: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+};
+
+main().catch(fail);

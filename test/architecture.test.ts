@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const SRC = path.resolve(import.meta.dirname, '../src');
+
+/** Who may import whom: a room sees itself and the rooms named here. Rooms that are not named may not be seen at all. */
+const MAY_SEE: Record<string, readonly string[]> = {
+  domain: [],
+  usecases: ['domain'],
+  store: ['domain', 'usecases'],
+  sources: ['domain', 'usecases'],
+  // What a button carries is written by a view and read by a listener, side by side.
+  'slack/ids.ts': ['domain', 'usecases'],
+  'slack/views': ['domain', 'slack/ids.ts'],
+  slack: ['domain', 'usecases', 'slack/views', 'slack/ids.ts'],
+  http: ['domain', 'usecases'],
+  jobs: ['domain', 'usecases'],
+  'sandbox/slack': [],
+  'sandbox/world': ['domain', 'usecases', 'sources'],
+  // Composition roots.
+  cli: ['domain', 'usecases', 'store', 'sources', 'config.ts'],
+  'config.ts': ['domain', 'usecases'],
+  'log.ts': [],
+  'app.ts': ['domain', 'usecases', 'store', 'sources', 'slack', 'http', 'jobs', 'config.ts', 'log.ts'],
+  'main.ts': ['app.ts', 'config.ts', 'log.ts', 'store', 'usecases'],
+};
+const ROOMS = Object.keys(MAY_SEE).toSorted((a, b) => b.length - a.length);
+const roomOf = (file: string): string => ROOMS.find((room) => file === room || file.startsWith(`${room}/`)) ?? file;
+
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.includes('generated'));
+const importsOf = (file: string): string[] =>
+  [...readFileSync(path.join(SRC, file), 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, specifier = '']) => specifier);
+const edges = files.flatMap((file) => importsOf(file).map((specifier) => ({ file, specifier })));
+
+describe('the house', () => {
+  it('has no file outside its rooms', () => {
+    expect(files.filter((file) => !(roomOf(file) in MAY_SEE))).toEqual([]);
+  });
+
+  it('lets a room see only those it may', () => {
+    const wrong = edges
+      .filter(({ specifier }) => specifier.startsWith('.'))
+      .map(({ file, specifier }) => ({ file, target: path.relative(SRC, path.resolve(SRC, path.dirname(file), specifier)) }))
+      .filter(({ file, target }) => roomOf(target) !== roomOf(file) && !MAY_SEE[roomOf(file)]?.includes(roomOf(target)));
+    expect(wrong).toEqual([]);
+  });
+
+  it.each([
+    ['Prisma', /^(@prisma\/|pglite-prisma|@electric-sql\/|pg$)/, ['store']],
+    ['Bolt', /^@slack\/bolt/, ['slack', 'slack/views', 'sandbox/slack']],
+    ['fast-csv', /^fast-csv|^@fast-csv/, ['sources', 'sandbox/world']],
+    ['node-cron', /^node-cron/, ['jobs']],
+    ['the made-up data library', /^@faker-js/, ['sandbox/world']],
+  ])('keeps %s in its room', (_, library, rooms) => {
+    expect(edges.filter(({ file, specifier }) => library.test(specifier) && !rooms.includes(roomOf(file)))).toEqual([]);
+  });
+
+  it('has a README in every folder of more than three files', () => {
+    const folders = new Set(files.map((file) => path.dirname(file)).filter((folder) => folder !== '.'));
+    const crowded = [...folders].filter((folder) => files.filter((file) => path.dirname(file) === folder).length > 3);
+    expect(crowded.filter((folder) => !existsSync(path.join(SRC, folder, 'README.md')))).toEqual([]);
+  });
+});
