@@ -44,5 +44,5 @@ export const countMatching = async (
     (arm) => sql`(SELECT 1 FROM sends s WHERE s.workspace_id = ${workspace}::uuid AND ${all([arm, condition])} LIMIT ${cap + 1})`,
   );
   if (arms.length === 0) return { count: 0, more: false };
-  return capped(database, sql`${join(arms, ' UNION ALL ')} LIMIT ${cap + 1}`, cap);
+  return capped(database, join(arms, ' UNION ALL '), cap);
 };

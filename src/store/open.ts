@@ -73,19 +73,20 @@ export const openOn = async (database: Awaited<ReturnType<typeof openEmbedded>>,
   });
 };
 
-const storeOn = (adapter: SqlDriverAdapterFactory, afterClose: () => Promise<void>): Store => {
-  const database = new PrismaClient({ adapter, errorFormat: 'minimal' });
-  return {
-    sends: sendReader(database),
-    recorder: sendRecorder(database),
-    members: members(database),
-    workspaces: workspaces(database),
-    ping: async () => {
-      await database.$queryRaw(sql`SELECT 1 AS alive`);
-    },
-    close: async () => {
-      await database.$disconnect();
-      await afterClose();
-    },
-  };
-};
+const storeOn = (adapter: SqlDriverAdapterFactory, afterClose: () => Promise<void>): Store =>
+  storeOf(new PrismaClient({ adapter, errorFormat: 'minimal' }), afterClose);
+
+/** The ports on a client that somebody connected. */
+export const storeOf = (database: PrismaClient, afterClose: () => Promise<void>): Store => ({
+  sends: sendReader(database),
+  recorder: sendRecorder(database),
+  members: members(database),
+  workspaces: workspaces(database),
+  ping: async () => {
+    await database.$queryRaw(sql`SELECT 1 AS alive`);
+  },
+  close: async () => {
+    await database.$disconnect();
+    await afterClose();
+  },
+});

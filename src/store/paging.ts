@@ -3,9 +3,9 @@ import type { CappedCount, Cursor, Page, PageRequest } from '../usecases/ports.t
 import { rows, sql, type Database, type Sql } from './database.ts';
 
 const totalRow = z.object({ total: z.coerce.number() });
-/** How many rows a query gives that is itself limited to `cap + 1`. */
+/** How many rows a query gives, read no further than `cap + 1`. */
 export const capped = async (database: Database, matching: Sql, cap: number): Promise<CappedCount> => {
-  const [found] = await rows(database, totalRow, sql`SELECT count(*) AS total FROM (${matching}) matching`);
+  const [found] = await rows(database, totalRow, sql`SELECT count(*) AS total FROM (SELECT 1 FROM (${matching}) matching LIMIT ${cap + 1}) counted`);
   const total = found?.total ?? 0;
   return { count: Math.min(total, cap), more: total > cap };
 };

@@ -42,7 +42,7 @@ export const countInWindows = async (
   const arms = armsOf(reach, 'together');
   if (arms.length === 0) return { count: 0, more: false };
   const matching = firstOfEach(workspace, arms, asRows(windows), sql`1`, condition, empty, cap + 1);
-  return capped(database, sql`SELECT 1 FROM (${matching}) each_window LIMIT ${cap + 1}`, cap);
+  return capped(database, matching, cap);
 };
 
 export const needing = async (

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NO_FILTER } from '../../src/domain/query/filter.ts';
 import { parseStatus } from '../../src/domain/status.ts';
-import type { SendRecord, WorkspaceId } from '../../src/usecases/ports.ts';
+import type { WorkspaceId } from '../../src/domain/ids.ts';
+import type { SendRecord } from '../../src/usecases/ports.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 
 const now = new Date('2026-11-01T12:00:00Z');
@@ -40,9 +41,11 @@ describe.each(databases)('recording what sources say, on $name', ({ open }) => {
 
   it('gives a send without a number one of our own, and lists it', async () => {
     await record(aRecord('', { names: [{ scheme: 'provider', value: 'gid-9' }] }));
-    expect(await find('gid-9')).toMatchObject({ number: 'T-1' });
-    const page = await db.store.sends.list(workspace, everything, { ...NO_FILTER, text: ['t-1'] }, undefined, { size: 10 });
+    const found = await find('gid-9');
+    if (!found) throw new Error('not found');
+    const page = await db.store.sends.list(workspace, everything, { ...NO_FILTER, text: ['t-1'] }, found.sender.id, { size: 10 });
     expect(page.items.map(({ number }) => number)).toEqual(['T-1']);
+    expect(await find('t-1')).toMatchObject({ id: found.id });
   });
 
   it('keeps counts by status', async () => {
