@@ -2,9 +2,9 @@
 export const foldKey = (text: string): string =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 
-/** How text is searched: lower case, without accents, single spaces. What is stored for searching and what is typed pass through here alike. */
+/** How text is searched: lower case, without accents, single spaces, plain apostrophes. What is stored for searching and what is typed pass through here alike. */
 export const foldText = (text: string): string =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[\s\p{C}]+/gu, ' ').trim();
+  text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[‘’ʼ‛]/gu, "'").toLowerCase().replace(/[\s\p{C}]+/gu, ' ').trim();
 
 /** One e-mail address as a key: trimmed, lower case. */
 export const foldEmail = (email: string): string => email.trim().toLowerCase();

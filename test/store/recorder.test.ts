@@ -53,4 +53,82 @@ describe.each(databases)('recording what sources say, on $name', ({ open }) => {
     await record(aRecord('2', { observations: [{ status: parseStatus('Delivered'), at: new Date('2026-10-21T10:00:00Z'), approximate: false }] }));
     expect(await db.store.sends.counts(workspace, everything)).toEqual({ SHIPPED: 2, DELIVERED: 1 });
   });
+
+  const at = (time: string, status: string, approximate = false) => ({ status: parseStatus(status), at: new Date(time), approximate });
+
+  it('lets an older record fill gaps and overwrite nothing', async () => {
+    await record(aRecord('10', { gift: 'Mug', observations: [at('2026-10-20T10:00:00Z', 'Shipped')] }));
+    await record(aRecord('10', { gift: 'Cup', recipientName: 'Jane', observations: [at('2026-10-01T10:00:00Z', 'Order Received')] }));
+    expect(await find('10')).toMatchObject({ gift: 'Mug', recipient: { name: 'Jane' }, status: { name: 'SHIPPED' } });
+    await record(aRecord('10', { gift: 'Cap', observations: [at('2026-10-21T10:00:00Z', 'Delivered')] }));
+    expect(await find('10')).toMatchObject({ gift: 'Cap', status: { name: 'DELIVERED' } });
+  });
+
+  it('leaves a send in the team it had when first seen', async () => {
+    await record(aRecord('11', { team: 'First' }));
+    await record(aRecord('11', { team: 'Second', observations: [at('2026-10-25T10:00:00Z', 'Delivered')] }));
+    expect(await find('11')).toMatchObject({ team: { name: 'First' } });
+  });
+
+  it('joins records only by a name they share, and refuses names that contradict each other', async () => {
+    await record(aRecord('20', { names: [{ scheme: 'number', value: '20' }, { scheme: 'provider', value: 'gid-20' }] }), aRecord('21'));
+    const outcomes = await record(
+      aRecord('', { names: [{ scheme: 'provider', value: 'gid-20' }] }),
+      aRecord('', { names: [{ scheme: 'number', value: '21' }, { scheme: 'provider', value: 'gid-20' }] }),
+      aRecord('', { names: [{ scheme: 'number', value: '20' }, { scheme: 'provider', value: 'gid-other' }] }),
+    );
+    expect(outcomes).toEqual([{ result: 'unchanged' }, { result: 'refused', why: 'names-differ' }, { result: 'refused', why: 'names-differ' }]);
+  });
+
+  it('tells two tracking numbers of a send apart, and the way to the warehouse from the way to the recipient', async () => {
+    await record(aRecord('30', { observations: [at('2026-10-01T10:00:00Z', 'Amazon Shipped')], tracking: { number: 'TBA123456789012' } }));
+    expect(await find('30')).toMatchObject({ tracking: { number: 'TBA123456789012', toWarehouse: true } });
+    await record(aRecord('30', { observations: [at('2026-10-05T10:00:00Z', 'Shipped')], tracking: { number: '1Z 5R8 910 6803 5745 97', carrier: 'UPS' } }));
+    expect(await find('1z5r89106803574597')).toMatchObject({ number: '30', tracking: { carrier: 'UPS', toWarehouse: false } });
+    expect(await find('tba123456789012')).toMatchObject({ number: '30' });
+  });
+
+  it('sets a future update aside and applies it when due', async () => {
+    expect(await record(aRecord('40', { observations: [at('2026-12-01T00:00:00Z', 'Shipped')] }))).toEqual([{ result: 'refused', why: 'nothing-due' }]);
+    await record(aRecord('40', { observations: [at('2026-10-01T00:00:00Z', 'Shipped'), at('2026-12-01T00:00:00Z', 'Delivered')] }));
+    expect(await find('40')).toMatchObject({ status: { name: 'SHIPPED' } });
+    expect(await db.store.recorder.applyDue(new Date('2026-11-30T00:00:00Z'), 10)).toBe(0);
+    expect(await db.store.recorder.applyDue(new Date('2026-12-01T00:00:01Z'), 10)).toBe(1);
+    expect(await db.store.recorder.applyDue(new Date('2026-12-01T00:00:01Z'), 10)).toBe(0);
+    expect(await find('40')).toMatchObject({ status: { name: 'DELIVERED' } });
+  });
+
+  it('writes nothing in a dry run, and decides the same', async () => {
+    const records = [aRecord('50', { team: 'Dry', campaign: { name: 'Dry' }, senderEmail: 'dry@corp.example' }), aRecord('10')];
+    const outcomes = await db.store.recorder.record(workspace, records, { source: 'CSV', now, dryRun: true });
+    expect(outcomes.map(({ result }) => result)).toEqual(['new', 'unchanged']);
+    expect(await find('50')).toBeUndefined();
+    expect(await db.query("SELECT 1 FROM members WHERE email = 'dry@corp.example' UNION ALL SELECT 1 FROM teams WHERE key = 'dry'")).toEqual([]);
+  });
+
+  /** What is kept of the sends of a number range, without what tells when and as what row it was kept. */
+  const kept = (like: string) =>
+    db.query(`SELECT number, status, status_detail, status_since, status_approximate, family, listed_at, search_text,
+      (SELECT count(*) FROM observations o WHERE o.workspace_id = s.workspace_id AND o.send_id = s.id AND NOT o.approximate) AS heard
+      FROM sends s WHERE number LIKE $1 ORDER BY number`, [like]);
+
+  it('ends in the same state whatever the order, the repetition and the grouping, also by several at once', async () => {
+    const updates = (prefix: string): SendRecord[] =>
+      Array.from({ length: 12 }, (_, send) =>
+        ['Sent', 'Order Received', 'Fulfillment Issue', 'Shipped', 'Delivered'].map((status, day) =>
+          aRecord(`${prefix}${String(send).padStart(2, '0')}`, { observations: [at(`2026-10-${String(10 + day + (send % 3)).padStart(2, '0')}T00:00:00Z`, status, (send + day) % 7 === 0)] }),
+        ),
+      ).flat();
+    await record(...updates('60'));
+    const shuffled = [...updates('61'), ...updates('61')].toSorted((a, b) => JSON.stringify(a).length * 7 % 13 - JSON.stringify(b).length * 7 % 13).toReversed();
+    const parts = Array.from({ length: 6 }, (_, part) => shuffled.filter((_, i) => i % 6 === part));
+    await Promise.all(parts.map((part) => record(...part)));
+    const straight = await kept('60%');
+    const crooked = await kept('61%');
+    const renamed = crooked.map((row) => ({ ...row, number: String(row['number']).replace(/^61/, '60'), search_text: String(row['search_text']).replace('\n61', '\n60') }));
+    expect(renamed).toEqual(straight);
+    const [counted] = await db.query('SELECT (SELECT sum(count)::int FROM team_counts) AS by_team, (SELECT sum(count)::int FROM sender_counts) AS by_sender, (SELECT count(*)::int FROM sends) AS sends');
+    expect(counted?.['by_team']).toBe(counted?.['sends']);
+    expect(counted?.['by_sender']).toBe(counted?.['sends']);
+  });
 });

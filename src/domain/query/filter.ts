@@ -37,7 +37,10 @@ export const NO_FILTER: Filter = {
 
 export const isUnfiltered = (filter: Filter): boolean => JSON.stringify(filter) === JSON.stringify(NO_FILTER);
 
-/** What somebody typed after `/sends`, understood. `canonical` is the same question as a command text, to keep in a button. */
+/**
+ * What somebody typed after `/sends`, understood. `canonical` is the same question as a command text in the form Slack sends one,
+ * to keep in a button: `parseSendsCommand` gives it back as the same query, tomorrow, too (its dates are instants).
+ */
 export type SendsQuery =
   | { verb: 'list'; view: ListView; filter: Filter; canonical: string }
   | { verb: 'stale'; filter: Filter; canonical: string }
