@@ -1,0 +1,102 @@
+import type { Exchange } from '../deliveries/deliver.ts';
+import { eventPayload } from '../deliveries/payloads.ts';
+import { isString, type Json } from '../json.ts';
+import type { Channel, SlackUser, View } from '../state/model.ts';
+import { answerFrom, type Answer, type Hands } from './answer.ts';
+import { buttonIn, forgedClick, menuIn, use, type Forged } from './clicking.ts';
+import type { Fillings } from './fields.ts';
+import { interact, send, waitForView, type Outcome, type Wire } from './interact.ts';
+import { close, submit, type Errors } from './submitting.ts';
+import { commandTyped, type Commands } from './typing.ts';
+
+export type Place = { in?: Channel | string };
+
+/** Somebody in the workspace, and all that they can do to the bot. */
+export type Person = {
+  id: string;
+  user: SlackUser;
+  mention: string;
+  /** Types a slash command and waits for the answer: a message, or the dialog it opens. */
+  types: (text: string, place?: Place) => Promise<Answer>;
+  /** Types a slash command and returns the acknowledgement, waiting for nothing else. */
+  typesRaw: (text: string, place?: Place) => Promise<Exchange>;
+  presses: (answer: Answer, labelOrActionId: string) => Promise<Answer>;
+  chooses: (answer: Answer, row: number | string, option: string) => Promise<Answer>;
+  clicks: (forged: Forged) => Promise<Answer>;
+  clicksRaw: (forged: Forged) => Promise<Exchange>;
+  /** The dialog on top. */
+  readonly modal: Answer | undefined;
+  /** Waits for a dialog that fits: by default any, else by text that can be read in it or by a predicate. */
+  modalFilled: (fits?: string | ((modal: Answer) => boolean)) => Promise<Answer>;
+  /** Submits the top dialog: block_id → action_id → value. Errors by block, or the dialog that is on top afterwards. */
+  submits: (filled?: Fillings) => Promise<{ errors: Errors; modal: Answer | undefined }>;
+  submitsRaw: (filled?: Fillings) => Promise<Exchange>;
+  closes: () => Promise<Exchange | undefined>;
+  readonly home: Answer | undefined;
+  /** Opens the app's Home tab and waits for it to be published. */
+  opensHome: () => Promise<Answer>;
+  /** What this person sees in a channel, oldest first; without a channel: in the direct messages with the bot. */
+  sees: (channel?: Channel | string) => Answer[];
+};
+
+type World = { wire: Wire; commands: Commands | undefined; general: Channel };
+
+export const createPerson = ({ wire, commands, general }: World, user: SlackUser): Person => {
+  const { core } = wire;
+  const { state } = core;
+  const channelOf = (place: Channel | string | undefined, otherwise: Channel): Channel => {
+    if (place === undefined) return otherwise;
+    if (!isString(place)) return place;
+    const found = state.channels.get(place) ?? [...state.channels.values()].find(({ name, kind }) => kind !== 'im' && name === place.replace(/^#/, ''));
+    if (!found) throw new Error(`no channel ${place}`);
+    return found;
+  };
+  const dm = (): Channel => state.directMessages(user.id, core.app.botUserId);
+  const hands: Hands = {
+    presses: async (answer, wanted) => seen(await use(wire, user, answer, buttonIn(answer, wanted), undefined)),
+    chooses: async (answer, row, option) => seen(await use(wire, user, answer, menuIn(answer, row), option)),
+  };
+  const seen = (outcome: Outcome): Answer => answerFrom(outcome, hands);
+  const seenView = (view: View | undefined): Answer | undefined => view && seen({ view });
+  const typed = (text: string, { in: place }: Place) => commandTyped(wire, commands, user, channelOf(place, general), text);
+
+  const topModal = (): View => {
+    const view = state.views.top(user.id);
+    if (!view) throw new Error(`${user.realName} has no dialog open`);
+    return view;
+  };
+
+  return {
+    ...hands, id: user.id, user, mention: `<@${user.id}>`,
+    types: async (text, place = {}) => {
+      const { interaction, fromAck } = typed(text, place);
+      return seen(await interact(wire, interaction, fromAck));
+    },
+    typesRaw: async (text, place = {}) => send(wire, { body: typed(text, place).interaction.body }),
+    clicks: async (forge) => seen(await interact(wire, forgedClick(wire, user, forge), () => undefined)),
+    clicksRaw: async (forge) => send(wire, { body: forgedClick(wire, user, forge).body }),
+    get modal() {
+      return seenView(state.views.top(user.id));
+    },
+    modalFilled: async (fits = () => true) => {
+      const wanted = (view: View): boolean => (isString(fits) ? seen({ view }).visible.includes(fits) : fits(seen({ view })));
+      return seen({ view: await waitForView(wire, () => state.views.top(user.id), wanted) });
+    },
+    submits: async (filled = {}) => {
+      const { errors } = await submit(wire, user, topModal(), filled);
+      return { errors, modal: seenView(state.views.top(user.id)) };
+    },
+    submitsRaw: async (filled = {}) => (await submit(wire, user, topModal(), filled)).exchange,
+    closes: () => close(wire, user, topModal()),
+    get home() {
+      return seenView(state.views.home(user.id));
+    },
+    opensHome: async () => {
+      const event: Json & { type: string } = { type: 'app_home_opened', user: user.id, channel: dm().id, tab: 'home', event_ts: state.ids.ts(core.clock()) };
+      const before = state.views.home(user.id)?.hash;
+      await send(wire, { contentType: 'application/json', body: JSON.stringify(eventPayload(event, state.ids.next('Ev'), core)) });
+      return seen({ view: await waitForView(wire, () => state.views.home(user.id), ({ hash }) => hash !== before) });
+    },
+    sees: (channel) => state.messages.seenBy(user.id, channelOf(channel, dm()).id).map((message) => seen({ message })),
+  };
+};
