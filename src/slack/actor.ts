@@ -1,0 +1,59 @@
+import type { SlackUserId, WorkspaceId } from '../domain/ids.ts';
+import { foldEmail } from '../domain/text.ts';
+import type { Actor } from '../domain/visibility.ts';
+import type { Clock, Members, TiedMember } from '../usecases/ports.ts';
+import type { Directory, SlackPerson } from './directory.ts';
+import type { Refusal } from './views/refusals.ts';
+
+/** Somebody who asks, as they are now. */
+export type Asker = { actor: Actor; slackUser: SlackUserId; timeZone: string };
+/** Who a request says it is from. `team`: the workspace or organisation it names for them. */
+export type Claim = { user: SlackUserId; team: string | undefined };
+export type Recognised = { ok: true; asker: Asker } | { ok: false; refusal: Refusal };
+
+export type ActorDeps = {
+  members: Pick<Members, 'bySlackUser' | 'tie' | 'suspendTie' | 'admins'>;
+  directory: Directory;
+  clock: Clock;
+  /** The workspace of the tracker, and the Slack team or organisation it is installed in. */
+  workspace: { id: WorkspaceId; slackId: string };
+};
+
+const ADMINS_NAMED = 3;
+
+/** What Slack says of a person that keeps them out whoever they are to the tracker; undefined: nothing. */
+const keptOut = (person: SlackPerson | undefined, claim: Claim, slackId: string): Refusal | undefined => {
+  if (!person || person.stranger || !person.homes.includes(slackId)) return { why: 'stranger' };
+  if (claim.team !== undefined && claim.team !== slackId && !person.homes.includes(claim.team)) return { why: 'stranger' };
+  if (person.bot) return { why: 'bot' };
+  if (person.deleted) return { why: 'deactivated' };
+  if (person.guest) return { why: 'guest' };
+  if (person.email === undefined) return { why: 'email-missing' };
+  return person.emailConfirmed ? undefined : { why: 'email-unconfirmed' };
+};
+
+/**
+ * Slack user → member, now. Role and teams are read fresh; what Slack says may be five minutes old. The first contact ties a user to
+ * the member with their confirmed e-mail; from then on the tie holds, and an e-mail that differs from the tied one suspends it.
+ */
+export const createActorOf = ({ members, directory, clock, workspace }: ActorDeps) => async (claim: Claim): Promise<Recognised> => {
+  const { user } = claim;
+  const [person, tied] = await Promise.all([directory.get(user), members.bySlackUser(workspace.id, user)]);
+  const refused = keptOut(person, claim, workspace.slackId);
+  if (refused) return { ok: false, refusal: refused };
+  const { email = '', name = '', timeZone = 'UTC' } = person ?? {};
+  const refuse = async (why: 'unmapped' | 'email-changed' | 'email-shared'): Promise<Recognised> => {
+    const admins = await members.admins(workspace.id, ADMINS_NAMED);
+    return { ok: false, refusal: { why, email, admins: admins.map((admin) => admin.name) } };
+  };
+  const admit = async (member: TiedMember): Promise<Recognised> => {
+    const same = foldEmail(member.tiedEmail) === foldEmail(email);
+    if (same && !member.suspended) return { ok: true, asker: { actor: member.actor, slackUser: user, timeZone } };
+    if (!member.suspended) await members.suspendTie(workspace.id, user, clock());
+    return refuse(same ? 'email-shared' : 'email-changed');
+  };
+  if (tied) return admit(tied);
+  const outcome = await members.tie(workspace.id, email, user, name);
+  if (outcome.result === 'tied') return admit(outcome.member);
+  return refuse(outcome.result === 'taken' ? 'email-shared' : 'unmapped');
+};

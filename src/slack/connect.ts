@@ -1,0 +1,35 @@
+import type { Receiver } from '@slack/bolt';
+import type { WorkspaceId } from '../domain/ids.ts';
+import type { Store } from '../usecases/ports.ts';
+import { createActorOf } from './actor.ts';
+import { createBolt, type Installation, interactiveClient, type SlackAccess } from './bolt.ts';
+import { createDirectory } from './directory.ts';
+import { explainFailure } from './failures.ts';
+import { createInFlight } from './inFlight.ts';
+import type { Outcome } from './listener.ts';
+import { register, routesOf } from './register.ts';
+import { createVerbs, type VerbDeps } from './verbs.ts';
+
+export type SlackDeps = Omit<VerbDeps, keyof Store> & {
+  store: Pick<Store, 'sends' | 'members' | 'workspaces' | 'ping'>;
+  workspaceId: WorkspaceId;
+  installation: Installation;
+  access: SlackAccess;
+  receiver: Receiver;
+  /** Counts how each route's requests ended. */
+  record: (route: string, outcome: Outcome) => void;
+};
+
+/** Puts the bot behind a receiver. `idle` resolves when every request that has arrived is answered. */
+export const connectSlack = (deps: SlackDeps): { idle(): Promise<void> } => {
+  const { store, clock, thresholds, workspaceId, installation, access, receiver, record } = deps;
+  const { log } = access;
+  const web = interactiveClient(access);
+  const directory = createDirectory(web, clock);
+  const actorOf = createActorOf({ members: store.members, directory, clock, workspace: { id: workspaceId, slackId: installation.slackId } });
+  const verbs = createVerbs({ sends: store.sends, members: store.members, workspaces: store.workspaces, clock, thresholds });
+  const inFlight = createInFlight();
+  const explain = explainFailure({ log, pingStore: () => store.ping() });
+  register(createBolt(receiver, installation, access), routesOf({ verbs, clock, directory }), { actorOf, explain, web, log, record }, inFlight);
+  return { idle: () => inFlight.idle() };
+};

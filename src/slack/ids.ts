@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { parseSendId, type SendId } from '../domain/ids.ts';
+import type { Cursor } from '../usecases/ports.ts';
+
+/** The names of what can be clicked and submitted: a verb first. */
+export const ACTIONS = {
+  details: 'send_details',
+  refresh: 'send_refresh',
+  track: 'send_track',
+  menu: 'send_menu',
+  nextPage: 'sends_page_next',
+  previousPage: 'sends_page_previous',
+} as const;
+export const DIALOGS = { search: 'send_search' } as const;
+
+/**
+ * What buttons and menus carry, written and read side by side. Old messages stay clickable for ever and everybody can read a value: it
+ * names a send by its opaque id or repeats a question, grants nothing, and whatever does not parse is answered as an old card.
+ */
+const VERSION = 1;
+/** Slack's limits: a button's value, and what is safe in a menu's. */
+const BUTTON = 2000;
+
+const sendId = z.string().transform((text, context) => {
+  const id = parseSendId(text);
+  if (id !== undefined) return id;
+  context.addIssue('not a send');
+  return z.NEVER;
+});
+
+/** What a click on a send asks for. */
+const sendValue = z.strictObject({ v: z.literal(VERSION), do: z.enum(['details', 'card', 'refresh', 'track']), id: sendId })
+  .transform(({ do: choice, id }) => ({ do: choice, id }));
+export type SendChoice = z.output<typeof sendValue>['do'];
+/** At most 67 characters: short enough for a menu. */
+export const encodeSend = (choice: SendChoice, id: SendId): string => JSON.stringify({ v: VERSION, do: choice, id });
+export const parseSend = (value: string | undefined): { do: SendChoice; id: SendId } | undefined => read(sendValue, value);
+
+const pageValue = z.strictObject({
+  v: z.literal(VERSION),
+  /** The question as a command text. */
+  q: z.string(),
+  to: z.enum(['next', 'previous']),
+  /** The number of the page it leads to. */
+  n: z.int().min(1).max(1_000_000),
+  at: z.int().min(-8.64e15).max(8.64e15),
+  id: sendId,
+}).transform(({ q, to, n, at, id }): PageTurn => ({ question: q, to, number: n, cursor: { at: new Date(at), id } }));
+/** A page of a list: the question, and where in the list its neighbour ended. */
+export type PageTurn = { question: string; to: 'next' | 'previous'; number: number; cursor: Cursor };
+
+/** Undefined when the question is too long for a button. */
+export const encodePage = ({ question, to, number, cursor }: PageTurn): string | undefined => {
+  const value = JSON.stringify({ v: VERSION, q: question, to, n: number, at: cursor.at.getTime(), id: cursor.id });
+  return value.length <= BUTTON ? value : undefined;
+};
+export const parsePage = (value: string | undefined): PageTurn | undefined => read(pageValue, value);
+
+const read = <T>(schema: z.ZodType<T>, value: string | undefined): T | undefined => {
+  if (value === undefined || value.length > BUTTON) return undefined;
+  try {
+    return schema.safeParse(JSON.parse(value)).data;
+  } catch {
+    return undefined; // not JSON: an old or foreign value
+  }
+};

@@ -1,0 +1,50 @@
+import type { SendsQuery } from '../../domain/query/filter.ts';
+import type { Cursor, Page, PageRequest } from '../../usecases/ports.ts';
+import type { Asker } from '../actor.ts';
+import { encodePage, type PageTurn } from '../ids.ts';
+import type { Verbs } from '../verbs.ts';
+import type { Message } from '../views/blocks.ts';
+import { help } from '../views/help.ts';
+import { sendList, type Turns } from '../views/sendList.ts';
+import { staleList } from '../views/staleList.ts';
+import { whoami } from '../views/whoami.ts';
+
+const PAGE_SIZE = 10;
+
+/** Which page is asked for. `nearby`: a command to offer when nothing is found. */
+export type Asking = { turn: PageTurn | undefined; nearby: string | undefined };
+
+const pageRequest = (turn: PageTurn | undefined): PageRequest => {
+  if (!turn) return { size: PAGE_SIZE };
+  return turn.to === 'next' ? { size: PAGE_SIZE, after: turn.cursor } : { size: PAGE_SIZE, before: turn.cursor };
+};
+
+const turnsOf = (question: string, turn: PageTurn | undefined, page: Page<unknown>): Turns => {
+  // Whoever is back at the start is on page 1, however the list grew meanwhile.
+  const number = page.previous ? Math.max(2, turn?.number ?? 2) : turn?.to === 'next' ? turn.number : 1;
+  const turnTo = (to: PageTurn['to'], target: number, cursor: Cursor | undefined): string | undefined =>
+    cursor && encodePage({ question, to, number: target, cursor });
+  const previous = turnTo('previous', number - 1, page.previous);
+  const next = turnTo('next', number + 1, page.next);
+  const missing = (page.previous !== undefined && previous === undefined) || (page.next !== undefined && next === undefined);
+  return { number, previous, next, tooLong: missing };
+};
+
+/** Answers what was asked after `/sends`, or one page of it. */
+export const answerQuery = (verbs: Verbs) => async ({ actor }: Asker, query: SendsQuery, { turn, nearby }: Asking): Promise<Message> => {
+  switch (query.verb) {
+    case 'list': {
+      const { view, filter, canonical } = query;
+      const list = await verbs.listSends(actor, { view, filter, page: pageRequest(turn) });
+      const viewer = { role: actor.role, hasTeams: actor.teams === 'every' || actor.teams.length > 0, email: actor.email };
+      return sendList({ ...list, view, viewer, filter, nearby, sends: list.page.items, turns: turnsOf(canonical, turn, list.page) });
+    }
+    case 'stale': {
+      const { filter, canonical } = query;
+      const stale = await verbs.listStale(actor, filter, pageRequest(turn));
+      return staleList({ ...stale, whose: actor.role !== 'SENDER', filter, sends: stale.page.items, turns: turnsOf(canonical, turn, stale.page) });
+    }
+    case 'whoami': return whoami(await verbs.whoAmI(actor));
+    case 'help': return help();
+  }
+};

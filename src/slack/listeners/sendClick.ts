@@ -1,0 +1,41 @@
+import type { SendId } from '../../domain/ids.ts';
+import { parseSend } from '../ids.ts';
+import type { Action } from '../payloads.ts';
+import { inMessage, inPlace, plainly, type Plan } from '../plan.ts';
+import type { Verbs } from '../verbs.ts';
+import { type Message, messageModal, type Modal } from '../views/blocks.ts';
+import { detailsModal, detailsOpening } from '../views/detailsModal.ts';
+import { notFound } from '../views/found.ts';
+import { outdated } from '../views/refusals.ts';
+import { sendCard, sendCardModal } from '../views/sendCard.ts';
+import type { Asker } from '../actor.ts';
+
+const NOT_FOUND = 'Not found';
+
+const details = (verbs: Verbs, id: SendId) => async ({ actor }: Asker): Promise<Modal> => {
+  const { details: send, asOf } = await verbs.sendDetails(actor, id);
+  return send ? detailsModal(send, send.sender.id === actor.memberId, asOf) : messageModal(NOT_FOUND, notFound(undefined, asOf));
+};
+
+const card = (verbs: Verbs, id: SendId) => async ({ actor }: Asker): Promise<Message> => {
+  const { card: found, asOf } = await verbs.showSend(actor, id);
+  return found ? sendCard(found, asOf) : notFound(undefined, asOf);
+};
+
+const cardInDialog = (verbs: Verbs, id: SendId) => async ({ actor }: Asker): Promise<Modal> => {
+  const { card: found, asOf } = await verbs.showSend(actor, id);
+  return found ? sendCardModal(found, asOf) : messageModal(NOT_FOUND, notFound(undefined, asOf));
+};
+
+/** A click on a card's button or in a list's ⋯ menu: its value says which send and what is wanted. */
+export const sendClick = (verbs: Verbs) => ({ value, inDialog }: Action): Plan => {
+  const click = parseSend(value);
+  if (!click) return plainly(outdated());
+  switch (click.do) {
+    case 'details': return { show: 'dialog', opening: detailsOpening(), of: details(verbs, click.id) };
+    case 'card':
+      return inDialog ? { show: 'dialog', opening: detailsOpening(), of: cardInDialog(verbs, click.id) } : inMessage(card(verbs, click.id));
+    case 'refresh': return inPlace(card(verbs, click.id));
+    case 'track': return { show: 'nothing' };
+  }
+};

@@ -1,0 +1,10 @@
+/** Every Web API method this room calls, with the scopes it needs (https://docs.slack.dev/reference/methods). */
+export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
+  'auth.test': [],
+  'users.info': ['users:read', 'users:read.email'],
+  'views.open': [],
+  'views.push': [],
+  'views.update': [],
+};
+/** What routes need: slash commands, and `user_change`. */
+export const ROUTE_SCOPES = { commands: ['commands'], events: { user_change: ['users:read'] } } as const;

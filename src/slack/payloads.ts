@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { SlackUserId } from '../domain/ids.ts';
+import type { Claim } from './actor.ts';
+
+/** What we read of Slack's payloads, and nothing else of them. A payload without these is not one of Slack's. */
+const slackUser = z.custom<SlackUserId>((value) => typeof value === 'string' && /^[A-Z0-9]{2,40}$/.test(value), 'not a Slack user');
+
+const person = { user: z.object({ id: slackUser, team_id: z.string().nullish() }), team: z.object({ id: z.string() }).nullish() };
+type Person = z.output<z.ZodObject<typeof person>>;
+const claimOf = ({ user, team }: Person): Claim => ({ user: user.id, team: user.team_id ?? team?.id });
+
+const command = z.object({
+  command: z.string(), text: z.string().default(''), user_id: slackUser, team_id: z.string().optional(), trigger_id: z.string(),
+}).transform(({ command: name, text, user_id, team_id, trigger_id }) => ({
+  name, text, claim: { user: user_id, team: team_id }, trigger: trigger_id,
+}));
+export type Command = z.output<typeof command>;
+
+const action = z.object({
+  ...person,
+  trigger_id: z.string(),
+  view: z.object({ id: z.string() }).optional(),
+  actions: z.array(z.object({
+    action_id: z.string(), value: z.string().optional(), selected_option: z.object({ value: z.string().optional() }).nullish(),
+  })).min(1),
+}).transform((body) => {
+  const [clicked] = body.actions;
+  return {
+    name: clicked?.action_id ?? '',
+    value: clicked?.value ?? clicked?.selected_option?.value,
+    claim: claimOf(body),
+    trigger: body.trigger_id,
+    inDialog: body.view !== undefined,
+  };
+});
+export type Action = z.output<typeof action>;
+
+const submission = z.object({
+  ...person,
+  view: z.object({
+    id: z.string(), callback_id: z.string(),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), z.object({ value: z.string().nullish() }))) }),
+  }),
+}).transform((body) => ({
+  name: body.view.callback_id,
+  viewId: body.view.id,
+  claim: claimOf(body),
+  input: (block: string, id: string): string => body.view.state.values[block]?.[id]?.value ?? '',
+}));
+export type Submission = z.output<typeof submission>;
+
+const userChange = z.object({ user: z.object({ id: slackUser }) });
+
+export const parseCommand = (body: unknown): Command | undefined => command.safeParse(body).data;
+export const parseAction = (body: unknown): Action | undefined => action.safeParse(body).data;
+export const parseSubmission = (body: unknown): Submission | undefined => submission.safeParse(body).data;
+export const parseUserChange = (event: unknown): SlackUserId | undefined => userChange.safeParse(event).data?.user.id;

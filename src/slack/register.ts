@@ -1,0 +1,92 @@
+import type { App } from '@slack/bolt';
+import type { Clock } from '../usecases/ports.ts';
+import type { Directory } from './directory.ts';
+import { ACTIONS, DIALOGS } from './ids.ts';
+import type { InFlight } from './inFlight.ts';
+import { answer, answerSubmission, type ListenerDeps } from './listener.ts';
+import { searchDialog } from './listeners/searchDialog.ts';
+import { sendClick } from './listeners/sendClick.ts';
+import { sendCommand } from './listeners/sendCommand.ts';
+import { sendsCommand, sendsPage } from './listeners/sendsCommand.ts';
+import { type Action, type Command, parseAction, parseCommand, parseSubmission, parseUserChange, type Submission } from './payloads.ts';
+import { plainly, type Plan, type SubmissionPlan } from './plan.ts';
+import type { Verbs } from './verbs.ts';
+import { messageModal } from './views/blocks.ts';
+import { unknownRoute } from './views/refusals.ts';
+
+type Table<Input, Output> = Readonly<Record<string, (input: Input) => Output>>;
+export type Routes = {
+  commands: Table<Command, Plan>;
+  actions: Table<Action, Plan>;
+  submissions: Table<Submission, SubmissionPlan>;
+  events: Table<unknown, void>;
+};
+export type RouteDeps = { verbs: Verbs; clock: Clock; directory: Directory };
+
+/** Everything Slack can ask of us. */
+export const routesOf = ({ verbs, clock, directory }: RouteDeps): Routes => ({
+  commands: {
+    '/send': sendCommand(verbs),
+    '/sends': sendsCommand(verbs, clock),
+  },
+  actions: {
+    [ACTIONS.details]: sendClick(verbs),
+    [ACTIONS.refresh]: sendClick(verbs),
+    [ACTIONS.track]: sendClick(verbs),
+    [ACTIONS.menu]: sendClick(verbs),
+    [ACTIONS.nextPage]: sendsPage(verbs, clock),
+    [ACTIONS.previousPage]: sendsPage(verbs, clock),
+  },
+  submissions: {
+    [DIALOGS.search]: searchDialog(verbs),
+  },
+  events: {
+    user_change: (event) => {
+      const user = parseUserChange(event);
+      if (user !== undefined) directory.forget(user);
+    },
+  },
+});
+
+const pick = <Input, Output>(table: Table<Input, Output>, name: string): ((input: Input) => Output) | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
+const UNKNOWN = 'unknown';
+const nowhere = (): Plan => plainly(unknownRoute());
+
+/** One dispatcher per kind, so that nothing is acknowledged twice and nothing goes unanswered: acknowledge, read, find the route, answer. */
+export const register = (app: App, routes: Routes, deps: ListenerDeps, { track }: InFlight): void => {
+  const reply = answer(deps);
+  const replySubmission = answerSubmission(deps);
+
+  app.command(/.*/, ({ body, ack, respond }) => track((async () => {
+    await ack();
+    const command = parseCommand(body);
+    if (!command) return deps.log.warn({}, 'a command that is not of Slack’s form');
+    const route = pick(routes.commands, command.name);
+    const request = { route: route ? command.name : UNKNOWN, claim: command.claim, trigger: command.trigger, inDialog: false, respond };
+    await reply(request, (route ?? nowhere)(command));
+  })()));
+
+  app.action(/.*/, ({ body, ack, respond }) => track((async () => {
+    await ack();
+    const action = parseAction(body);
+    if (!action) return deps.log.warn({}, 'a click that is not of Slack’s form');
+    const route = pick(routes.actions, action.name);
+    const { claim, trigger, inDialog } = action;
+    // Inside a dialog Slack gives no address to answer to.
+    const request = { route: route ? action.name : UNKNOWN, claim, trigger, inDialog, respond: inDialog ? undefined : respond };
+    await reply(request, (route ?? nowhere)(action));
+  })()));
+
+  app.view(/.*/, ({ body, ack }) => track((async () => {
+    const submission = parseSubmission(body);
+    const route = submission && pick(routes.submissions, submission.name);
+    if (!submission || !route) return ack({ response_action: 'update', view: messageModal('Send Tracker', unknownRoute()) });
+    const { waiting, of } = route(submission);
+    const { now, later } = await replySubmission(submission.name, submission.claim, submission.viewId, waiting, of);
+    await ack({ response_action: 'update', view: now });
+    await later;
+  })()));
+
+  app.event(/.*/, async ({ event }) => pick(routes.events, event.type)?.(event));
+};

@@ -1,0 +1,21 @@
+import type { Thresholds } from '../domain/staleness.ts';
+import { findSend } from '../usecases/findSend.ts';
+import { listSends } from '../usecases/listSends.ts';
+import { listStale } from '../usecases/listStale.ts';
+import type { Clock, Store } from '../usecases/ports.ts';
+import { sendDetails } from '../usecases/sendDetails.ts';
+import { showSend } from '../usecases/showSend.ts';
+import { whoAmI } from '../usecases/whoAmI.ts';
+
+export type VerbDeps = Pick<Store, 'sends' | 'members' | 'workspaces'> & { clock: Clock; thresholds: Thresholds };
+
+/** What the listeners ask of the tracker: the use cases, with what they need put in. */
+export type Verbs = ReturnType<typeof createVerbs>;
+export const createVerbs = (deps: VerbDeps) => ({
+  findSend: findSend(deps),
+  showSend: showSend(deps),
+  sendDetails: sendDetails(deps),
+  listSends: listSends(deps),
+  listStale: listStale(deps),
+  whoAmI: whoAmI(deps),
+});

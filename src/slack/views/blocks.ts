@@ -1,0 +1,70 @@
+import type { types } from '@slack/bolt';
+import { cut, join, type Mrkdwn, plain } from './mrkdwn.ts';
+
+export type Block = types.KnownBlock;
+export type Modal = types.ModalView;
+/** What is sent: `text` is what notifications and screen readers say. */
+export type Message = { text: string; blocks: Block[] };
+
+/** Slack's limits, in its own characters. A view is shaped to stay below them; these helpers make sure. */
+const LIMITS = { text: 3000, button: 75, option: 75, title: 24, messageBlocks: 50, modalBlocks: 100 };
+
+/** Cut so that no entity or link is left open at the end. */
+const closed = (source: string): string => {
+  const short = cut(source, LIMITS.text);
+  return short === source ? source : `${short.slice(0, -1).replace(/&[a-z]*$|<[^>]*$/, '')}…`;
+};
+
+const mrkdwn = (text: Mrkdwn): types.MrkdwnElement => ({ type: 'mrkdwn', text: closed(text.source) || '–', verbatim: true });
+const plainText = (text: string, max: number): types.PlainTextElement => ({ type: 'plain_text', text: plain(text, max) || '–', emoji: false });
+
+/** One paragraph of lines, with a menu at its side if there is one. */
+export const section = (lines: readonly (Mrkdwn | undefined)[], accessory?: types.Overflow): types.SectionBlock => ({
+  type: 'section',
+  text: mrkdwn(join(lines, '\n')),
+  ...(accessory && { accessory }),
+});
+
+/** People's own words over several lines, without any markup. */
+export const words = (text: string): types.SectionBlock => ({
+  type: 'section', text: { type: 'plain_text', text: cut(text, LIMITS.text) || '–', emoji: false },
+});
+
+export const context = (...parts: readonly Mrkdwn[]): types.ContextBlock => ({
+  type: 'context', elements: parts.slice(0, 10).map(mrkdwn),
+});
+
+export const divider: types.DividerBlock = { type: 'divider' };
+
+/** `label` is what a screen reader says instead of the text. */
+export type ButtonSpec = { text: string; action: string; value: string; label: string; url?: string };
+export const button = ({ text, action, value, label, url }: ButtonSpec): types.Button => ({
+  type: 'button', action_id: action, value, text: plainText(text, LIMITS.button),
+  accessibility_label: plain(label, LIMITS.button), ...(url !== undefined && { url }),
+});
+export const actions = (buttons: readonly types.Button[]): types.ActionsBlock => ({ type: 'actions', elements: buttons.slice(0, 25) });
+
+export type Choice = { text: string; value: string; url?: string };
+export const overflow = (action: string, choices: readonly Choice[]): types.Overflow => ({
+  type: 'overflow', action_id: action,
+  options: choices.slice(0, 5).map(({ text, value, url }) => ({
+    text: plainText(text, LIMITS.option), value, ...(url !== undefined && { url }),
+  })),
+});
+
+export const message = (summary: Mrkdwn, blocks: readonly (Block | undefined)[]): Message => ({
+  text: closed(summary.source),
+  blocks: blocks.filter((each) => each !== undefined).slice(0, LIMITS.messageBlocks),
+});
+
+export type ModalSpec = { title: string; blocks: readonly (Block | undefined)[]; submit?: { callback: string; text: string } };
+export const modal = ({ title, blocks, submit }: ModalSpec): Modal => ({
+  type: 'modal',
+  title: plainText(title, LIMITS.title),
+  close: plainText('Close', LIMITS.title),
+  blocks: blocks.filter((each) => each !== undefined).slice(0, LIMITS.modalBlocks),
+  ...(submit && { callback_id: submit.callback, submit: plainText(submit.text, LIMITS.title) }),
+});
+
+/** A message in a dialog, where there is no conversation to answer in. */
+export const messageModal = (title: string, { blocks }: Message): Modal => modal({ title, blocks });

@@ -1,0 +1,39 @@
+import type { Filter, FromFilter, KindFilter } from '../../domain/query/filter.ts';
+import { STATUSES, type StatusName } from '../../domain/status.ts';
+import { day, either, join, md, Mrkdwn, type Part } from './mrkdwn.ts';
+
+export const statusWord = (name: StatusName): string => (name === 'UNKNOWN' ? 'status unknown' : STATUSES[name].label);
+
+const quoted = (text: string): Mrkdwn => md`“${text}”`;
+const kindWord = (kind: KindFilter): string => ('kind' in kind ? kind.kind : { EGIFT: 'eGifts', PHYSICAL: 'physical gifts' }[kind.family]);
+const fromWord = (from: FromFilter): Part => {
+  if ('me' in from) return 'you';
+  return 'text' in from ? quoted(from.text) : new Mrkdwn(`<@${from.slackUser.replace(/[^A-Z0-9]/g, '')}>`);
+};
+const TEST_WORDS = { any: undefined, only: md`test sends only`, no: md`without test sends` } as const;
+
+const amount = (cents: number): string => (cents / 100).toLocaleString('en-US', { maximumFractionDigits: 2 });
+const costWord = ({ min, max }: Filter['cost']): Mrkdwn | undefined => {
+  if (min === undefined) return max === undefined ? undefined : md`cost at most ${amount(max)}`;
+  return max === undefined ? md`cost at least ${amount(min)}` : md`cost from ${amount(min)} to ${amount(max)}`;
+};
+
+/** "Shipped or Delivered · to “jane” · test sends only"; undefined when nothing is narrowed. */
+export const filterWords = (filter: Filter): Mrkdwn | undefined => {
+  const some = <T>(entries: readonly T[], words: (entries: readonly T[]) => Mrkdwn): Mrkdwn | undefined =>
+    entries.length === 0 ? undefined : words(entries);
+  const said = join([
+    some(filter.statuses, (names) => either(names.map(statusWord))),
+    some(filter.kinds, (kinds) => either(kinds.map(kindWord))),
+    some(filter.to, (texts) => md`to ${either(texts.map(quoted))}`),
+    some(filter.from, (froms) => md`from ${either(froms.map(fromWord))}`),
+    some(filter.campaigns, (texts) => md`campaign ${either(texts.map(quoted))}`),
+    some(filter.teams, (texts) => md`team ${either(texts.map(quoted))}`),
+    TEST_WORDS[filter.test],
+    filter.since && md`since ${day(filter.since)}`,
+    filter.until && md`until before ${day(filter.until)}`,
+    costWord(filter.cost),
+    some(filter.text, (texts) => md`with ${join(texts.map(quoted), ' and ')}`),
+  ], ' · ');
+  return said.source === '' ? undefined : said;
+};

@@ -1,0 +1,34 @@
+import { context, type Message, message, section } from './blocks.ts';
+import { code, md, type Mrkdwn } from './mrkdwn.ts';
+
+const line = (command: string, does: Mrkdwn): Mrkdwn => md`${code(command)}  ${does}`;
+
+/** The whole grammar on one card. */
+export const help = (): Message =>
+  message(md`What you can type`, [
+    section([
+      md`*Find one gift*`,
+      line('/send 1234', md`its card; a provider id or a tracking number works too`),
+      line('/send', md`a search dialog`),
+    ]),
+    section([
+      md`*Look through many*`,
+      line('/sends', md`yours, newest first`),
+      line('/sends team', md`your teams’`),
+      line('/sends all', md`everything you may see`),
+      line('/sends stale', md`what is stuck, worst first`),
+      line('/sends whoami', md`who you are here and how far you see`),
+    ]),
+    section([
+      md`*Narrow any list*`,
+      line('status:shipped', md`also kind: to: from: campaign: team:`),
+      line('status:shipped,delivered', md`either of them; different filters must all hold`),
+      line('from:"Sam Lee"', md`quotes keep words together; ${code('from:@sam')} and ${code('from:me')} work too`),
+      line('since:30d', md`also until: before: after: on: with dates like ${code('2026-05-01')}`),
+      line('cost:>50', md`what it cost`),
+      line('test:only', md`only test sends; ${code('test:no')} leaves them out`),
+      line('mug acme', md`anything else is searched in recipient, company, campaign, gift, number and tracking`),
+    ]),
+    section([md`For example: ${code('/sends team status:shipped campaign:q4 since:30d')}`]),
+    context(md`This tracks gifts, it never sends one. Only you see these answers.`),
+  ]);

@@ -1,0 +1,57 @@
+import type { CancelDecision } from '../../domain/cancel.ts';
+import type { Send } from '../../domain/send.ts';
+import type { StallClock } from '../../domain/staleness.ts';
+import { ACTIONS, encodeSend } from '../ids.ts';
+import { actions, type Block, button, context, type Message, message, type Modal, modal, section } from './blocks.ts';
+import { cancelLine } from './cancelWords.ts';
+import { join, md, type Mrkdwn } from './mrkdwn.ts';
+import { campaignNote, dataAge, facts, giftTo, recipientName, stallLine, statusSince } from './sendWords.ts';
+import { STATUS_WORDS } from './statusWords.ts';
+import { trackingAddress, trackingLine } from './trackingWords.ts';
+
+export type CardData = {
+  send: Send;
+  own: boolean;
+  stall: StallClock | undefined;
+  cancel: CancelDecision;
+  managers: readonly string[];
+};
+
+const headline = ({ send, own }: CardData): Mrkdwn => md`${giftTo(send, own)} ${STATUS_WORDS[send.status.name].phrase}`;
+
+const body = (card: CardData): (Block | undefined)[] => {
+  const { send, stall, cancel, managers } = card;
+  const status = STATUS_WORDS[send.status.name];
+  const note = campaignNote(send);
+  return [
+    section([md`*${headline(card)}*`, facts(send), trackingLine(send)]),
+    section([
+      statusSince(send),
+      join([status.means, stall ? stallLine(send.status.name, stall) : undefined, stall?.stale ? undefined : status.todo], ' '),
+      cancelLine(cancel, send.number, managers),
+    ]),
+    note && context(note),
+  ];
+};
+
+const buttons = ({ send }: CardData, refresh: boolean): Block => {
+  const who = recipientName(send);
+  const address = trackingAddress(send.tracking);
+  return actions([
+    button({ text: 'Details', action: ACTIONS.details, value: encodeSend('details', send.id), label: `Details of the gift to ${who}` }),
+    ...(address === undefined ? [] : [button({
+      text: 'Track', action: ACTIONS.track, value: encodeSend('track', send.id), url: address, label: `Track the gift to ${who}`,
+    })]),
+    ...(refresh ? [button({
+      text: 'Refresh', action: ACTIONS.refresh, value: encodeSend('refresh', send.id), label: `Look again at the gift to ${who}`,
+    })] : []),
+  ]);
+};
+
+/** One send: what happened, what it means, what can be done. */
+export const sendCard = (card: CardData, asOf: Date | undefined): Message =>
+  message(md`${headline(card)} (#${card.send.number})`, [...body(card), buttons(card, true), context(dataAge(asOf))]);
+
+/** The same card in a dialog. */
+export const sendCardModal = (card: CardData, asOf: Date | undefined): Modal =>
+  modal({ title: `Send #${card.send.number}`, blocks: [...body(card), buttons(card, false), context(dataAge(asOf))] });

@@ -1,0 +1,87 @@
+import type { Filter } from '../../domain/query/filter.ts';
+import type { Send } from '../../domain/send.ts';
+import { KNOWN_STATUSES, type StatusName } from '../../domain/status.ts';
+import type { ListView, Role } from '../../domain/visibility.ts';
+import { ACTIONS } from '../ids.ts';
+import { actions, type Block, button, context, divider, type Message, message, section } from './blocks.ts';
+import { emptyList } from './emptyList.ts';
+import { filterWords, statusWord } from './filterWords.ts';
+import { join, md, type Mrkdwn } from './mrkdwn.ts';
+import { sendRow } from './sendMenu.ts';
+import { capped, count, dataAge } from './sendWords.ts';
+
+/** The values of the page buttons. `tooLong`: there are more pages, but the question does not fit into a button. */
+export type Turns = { number: number; previous: string | undefined; next: string | undefined; tooLong: boolean };
+export type Capped = { count: number; more: boolean };
+export type Viewer = { role: Role; hasTeams: boolean; email: string };
+export type ListData = {
+  view: ListView;
+  viewer: Viewer;
+  filter: Filter;
+  sends: readonly Send[];
+  first: readonly Send[];
+  total: Capped;
+  needing: Capped;
+  counts: Readonly<Partial<Record<StatusName, number>>> | undefined;
+  turns: Turns;
+  /** A command to offer when nothing is found. */
+  nearby: string | undefined;
+  asOf: Date | undefined;
+};
+
+const TITLES: Readonly<Record<ListView, string>> = { mine: 'Your sends', team: 'Your teams’ sends', all: 'All sends you may see' };
+export const listTitle = (view: ListView, { role }: Viewer): string => (view === 'team' && role === 'SENDER' ? TITLES.mine : TITLES[view]);
+
+/** "142 in all, 3 need you, 12 on their way". */
+const headline = ({ view, viewer, total, needing, counts }: ListData): Mrkdwn => {
+  const own = view === 'mine' || viewer.role === 'SENDER';
+  const need = needing.count === 1 && !needing.more ? 'needs' : 'need';
+  return join([
+    md`${capped(total)} ${counts ? 'in all' : total.count === 1 && !total.more ? 'matches' : 'match'}`,
+    needing.count > 0 ? md`${capped(needing)} ${need} ${own ? 'you' : 'attention'}` : undefined,
+    counts?.SHIPPED ? md`${count(counts.SHIPPED)} on their way` : undefined,
+  ], ', ');
+};
+
+const NAMED_COUNTS = 8;
+const STATUS_NAMES: readonly StatusName[] = [...KNOWN_STATUSES, 'UNKNOWN'];
+const countLine = (counts: ListData['counts']): Mrkdwn | undefined => {
+  const all = STATUS_NAMES.map((name) => ({ name, value: counts?.[name] ?? 0 }))
+    .filter(({ value }) => value > 0)
+    .toSorted((a, b) => b.value - a.value);
+  if (all.length < 2) return undefined;
+  const rest = all.slice(NAMED_COUNTS).reduce((sum, { value }) => sum + value, 0);
+  const named = all.slice(0, NAMED_COUNTS).map(({ name, value }) => md`${count(value)} ${statusWord(name)}`);
+  return join([...named, rest > 0 ? md`${count(rest)} other` : undefined], ' · ');
+};
+
+/** The buttons below a list, or why there are none. */
+export const pager = ({ number, previous, next, tooLong }: Turns): (Block | undefined)[] => {
+  const turn = (text: string, action: string, value: string | undefined): ReturnType<typeof button>[] =>
+    value === undefined ? [] : [button({ text, action, value, label: `${text} page` })];
+  const buttons = [...turn('Previous', ACTIONS.previousPage, previous), ...turn('Next', ACTIONS.nextPage, next)];
+  return [
+    buttons.length > 0 ? actions(buttons) : undefined,
+    tooLong ? context(md`This filter is too long to turn pages with. A shorter one shows the rest.`) : undefined,
+    number > 1 ? context(md`Page ${number}`) : undefined,
+  ];
+};
+
+/** A page of sends with its counts on top; on the first page of one's own, what needs one comes first. */
+export const sendList = (list: ListData): Message => {
+  const { view, viewer, filter, sends, first, turns, asOf } = list;
+  if (sends.length === 0) return emptyList(list);
+  const whose = view !== 'mine' && viewer.role !== 'SENDER';
+  const title = listTitle(view, viewer);
+  const said = filterWords(filter);
+  const counts = countLine(list.counts);
+  return message(md`${title}: ${headline(list)}`, [
+    section([md`*${title}*`, headline(list), said && md`Only: ${said}`]),
+    counts && context(counts),
+    view === 'team' && viewer.role === 'SENDER' ? context(md`These are your own sends: managers see their teams’ here.`) : undefined,
+    ...(first.length > 0 ? [section([md`*What needs you first*`]), ...first.map((send) => sendRow(send, { whose })), divider] : []),
+    ...sends.map((send) => sendRow(send, { whose })),
+    ...pager(turns),
+    context(dataAge(asOf)),
+  ]);
+};

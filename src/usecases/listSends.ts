@@ -1,0 +1,50 @@
+import { isUnfiltered, type Filter } from '../domain/query/filter.ts';
+import type { Send } from '../domain/send.ts';
+import { attentionWindows, type Thresholds } from '../domain/staleness.ts';
+import { type Actor, type ListView, type Reach, reachOfView } from '../domain/visibility.ts';
+import type { CappedCount, Clock, Page, PageRequest, SendReader, StatusCounts, Workspaces } from './ports.ts';
+
+export type ListSendsDeps = { sends: SendReader; workspaces: Pick<Workspaces, 'dataAsOf'>; clock: Clock; thresholds: Thresholds };
+export type ListRequest = { view: ListView; filter: Filter; page: PageRequest };
+
+export type SendList = {
+  page: Page<Send>;
+  total: CappedCount;
+  /** How many ask their sender to act. */
+  needing: CappedCount;
+  /** By status; undefined where a filter would make this a count of its own. */
+  counts: StatusCounts | undefined;
+  /** What needs the asker most: only before the first page of all their own. */
+  first: readonly Send[];
+  asOf: Date | undefined;
+};
+
+/** Beyond this nobody counts along: "more than 1,000". */
+const CAP = 1000;
+const FIRST = 5;
+
+/** A page of a view, never beyond what the actor may see, with the counts its headline names. */
+export const listSends = ({ sends, workspaces, clock, thresholds }: ListSendsDeps) =>
+  async (actor: Actor, { view, filter, page }: ListRequest): Promise<SendList> => {
+    const { workspaceId, memberId } = actor;
+    const reach = reachOfView(actor, view);
+    const windows = attentionWindows(clock(), thresholds);
+    const opens = view === 'mine' && isUnfiltered(filter) && !page.after && !page.before;
+    const [items, totals, needing, first, asOf] = await Promise.all([
+      sends.list(workspaceId, reach, filter, memberId, page),
+      countAll(sends, actor, reach, filter),
+      sends.countInWindows(workspaceId, reach, windows, filter, memberId, CAP),
+      opens ? sends.needing(workspaceId, reach, windows, FIRST) : [],
+      workspaces.dataAsOf(workspaceId),
+    ]);
+    return { page: items, ...totals, needing, first, asOf };
+  };
+
+const countAll = async (
+  sends: SendReader, { workspaceId, memberId }: Actor, reach: Reach, filter: Filter,
+): Promise<Pick<SendList, 'total' | 'counts'>> => {
+  if (!isUnfiltered(filter)) return { total: await sends.countMatching(workspaceId, reach, filter, memberId, CAP), counts: undefined };
+  const counts = await sends.counts(workspaceId, reach);
+  const count = Object.values(counts).reduce((sum, each) => sum + each, 0);
+  return { total: { count, more: false }, counts };
+};

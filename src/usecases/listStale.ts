@@ -1,0 +1,31 @@
+import type { Filter } from '../domain/query/filter.ts';
+import type { Send } from '../domain/send.ts';
+import { type StallClock, stallClock, staleWindows, type Thresholds } from '../domain/staleness.ts';
+import { type Actor, reachOf } from '../domain/visibility.ts';
+import type { CappedCount, Clock, Page, PageRequest, SendReader, Workspaces } from './ports.ts';
+
+export type ListStaleDeps = {
+  sends: Pick<SendReader, 'inWindows' | 'countInWindows'>;
+  workspaces: Pick<Workspaces, 'dataAsOf'>;
+  clock: Clock;
+  thresholds: Thresholds;
+};
+export type StaleSend = { send: Send; stall: StallClock | undefined };
+export type StaleList = { page: Page<StaleSend>; total: CappedCount; asOf: Date | undefined };
+
+const CAP = 1000;
+
+/** What is stuck among all that the actor may see, worst first. */
+export const listStale = ({ sends, workspaces, clock, thresholds }: ListStaleDeps) =>
+  async (actor: Actor, filter: Filter, request: PageRequest): Promise<StaleList> => {
+    const { workspaceId, memberId } = actor;
+    const now = clock();
+    const reach = reachOf(actor);
+    const windows = staleWindows(now, thresholds);
+    const [page, total, asOf] = await Promise.all([
+      sends.inWindows(workspaceId, reach, windows, filter, memberId, request),
+      sends.countInWindows(workspaceId, reach, windows, filter, memberId, CAP),
+      workspaces.dataAsOf(workspaceId),
+    ]);
+    return { page: { ...page, items: page.items.map((send) => ({ send, stall: stallClock(send, now, thresholds) })) }, total, asOf };
+  };

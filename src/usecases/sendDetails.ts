@@ -1,0 +1,16 @@
+import type { SendId } from '../domain/ids.ts';
+import type { SendDetails } from '../domain/send.ts';
+import { type Actor, reachOf } from '../domain/visibility.ts';
+import type { SendReader, Workspaces } from './ports.ts';
+
+export type SendDetailsDeps = { sends: Pick<SendReader, 'details'>; workspaces: Pick<Workspaces, 'dataAsOf'> };
+
+/** Everything about a send, address and message included; `details` is undefined when this person may not see it, or it does not exist. */
+export const sendDetails = ({ sends, workspaces }: SendDetailsDeps) =>
+  async (actor: Actor, id: SendId): Promise<{ details: SendDetails | undefined; asOf: Date | undefined }> => {
+    const [details, asOf] = await Promise.all([
+      sends.details(actor.workspaceId, reachOf(actor), id),
+      workspaces.dataAsOf(actor.workspaceId),
+    ]);
+    return { details, asOf };
+  };

@@ -1,0 +1,14 @@
+import type { Actor, Role } from '../domain/visibility.ts';
+import type { Members, Workspaces } from './ports.ts';
+
+export type WhoAmIDeps = { members: Pick<Members, 'teamNames'>; workspaces: Pick<Workspaces, 'dataAsOf'> };
+export type WhoAmI = { name: string; email: string; role: Role; teams: 'every' | readonly string[]; asOf: Date | undefined };
+
+/** Who somebody is to the tracker, and how far they see. */
+export const whoAmI = ({ members, workspaces }: WhoAmIDeps) => async (actor: Actor): Promise<WhoAmI> => {
+  const [names, asOf] = await Promise.all([
+    actor.teams === 'every' ? [] : members.teamNames(actor),
+    workspaces.dataAsOf(actor.workspaceId),
+  ]);
+  return { name: actor.name, email: actor.email, role: actor.role, teams: actor.teams === 'every' ? 'every' : names, asOf };
+};

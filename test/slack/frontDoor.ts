@@ -1,0 +1,67 @@
+import { startApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import type { WorkspaceId } from '../../src/domain/ids.ts';
+import { createLog } from '../../src/log.ts';
+import { type LocalSlack, type Person, startLocalSlack } from '../../src/sandbox/slack/index.ts';
+import type { MemberRecord, SendRecord, Store } from '../../src/usecases/ports.ts';
+import type { TestDatabase } from '../support/databases.ts';
+
+export const SECRET = 'a-signing-secret-of-tests';
+/** The tracker's time in these tests; the local Slack keeps the machine's. */
+export const TODAY = new Date('2026-11-20T12:00:00Z');
+
+export type FrontDoor = {
+  slack: LocalSlack;
+  store: Store;
+  workspaceId: WorkspaceId;
+  /** A member of the tracker and of Slack, tied on first contact by e-mail. */
+  member(name: string, role?: MemberRecord['role'], teams?: MemberRecord['teams']): Promise<Person>;
+  sends(...records: Partial<SendRecord>[]): Promise<void>;
+  url: string;
+  close(): Promise<void>;
+};
+
+export const emailOf = (name: string): string => `${name.toLowerCase().replaceAll(' ', '.')}@corp.example`;
+
+/** A gift of Sam Lee's to Jane Park, shipped, unless said otherwise. */
+export const record = (said: Partial<SendRecord> = {}): SendRecord => ({
+  names: [{ scheme: 'number', value: '1234' }],
+  senderEmail: emailOf('Sam Lee'), senderName: 'Sam Lee', kind: 'Inventoried Sends', campaign: { name: 'Q4 Thank You' }, team: 'EMEA', gift: 'Mug',
+  recipientName: 'Jane Park', recipientEmail: 'jane@acme.example', recipientCompany: 'Acme', recipientAddress: '1 Main St, Springfield', message: 'Thank you, Jane',
+  createdAt: new Date('2026-11-10T09:00:00Z'),
+  observations: [{ status: { name: 'SHIPPED' }, at: new Date('2026-11-18T10:02:00Z'), approximate: false }],
+  tracking: { carrier: 'UPS', number: '1Z999AA10123456784' },
+  ...said,
+});
+export const numbered = (number: number | string, said: Partial<SendRecord> = {}): SendRecord =>
+  record({ names: [{ scheme: 'number', value: String(number) }], tracking: {}, ...said });
+
+/** The real app on a database, in front of a local Slack. */
+export const openFrontDoor = async (database: TestDatabase, env: Readonly<Record<string, string>> = {}): Promise<FrontDoor> => {
+  const slack = await startLocalSlack({ commands: { '/send': { shouldEscape: true }, '/sends': { shouldEscape: true } } });
+  const config = readConfig({
+    SLACK_BOT_TOKEN: slack.app.token, SLACK_SIGNING_SECRET: SECRET, SLACK_API_URL: slack.apiUrl, ADMIN_EMAILS: emailOf('Ana Ruiz'), PORT: '0', HOST: '127.0.0.1', ...env,
+  });
+  const { store } = database;
+  const app = await startApp({ config, store, clock: () => TODAY, log: createLog(process.env['TEST_LOG'] ?? 'silent') });
+  await app.connected;
+  const url = `http://127.0.0.1:${app.port}/slack/events`;
+  slack.connect(url, SECRET);
+  const workspace = await store.workspaces.bySlackId(slack.team.id);
+  if (!workspace) throw new Error('the app opened no workspace');
+  return {
+    slack, store, url, workspaceId: workspace.id,
+    member: async (name, role = 'SENDER', teams = []) => {
+      await store.members.save(workspace.id, [{ email: emailOf(name), name, role, teams }], { dryRun: false });
+      return slack.user({ name, email: emailOf(name) });
+    },
+    sends: async (...records) => {
+      await store.recorder.record(workspace.id, records.map(record), { source: 'CSV', now: TODAY, dryRun: false });
+      await store.workspaces.markSourceRead(workspace.id, 'CSV', TODAY);
+    },
+    close: async () => {
+      await app.stop();
+      await slack.stop();
+    },
+  };
+};

@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { METHOD_SCOPES as SLACK_SCOPES } from '../../src/sandbox/slack/index.ts';
+import { METHOD_SCOPES, ROUTE_SCOPES } from '../../src/slack/methods.ts';
+import { routesOf } from '../../src/slack/register.ts';
+import { noVerbs } from './noVerbs.ts';
+
+/** What Slack's v2 schema demands, as far as it bites. */
+const manifest = z.strictObject({
+  _metadata: z.strictObject({ major_version: z.literal(2), minor_version: z.number() }),
+  display_information: z.strictObject({
+    name: z.string().max(35), description: z.string().max(140), long_description: z.string().min(175).max(4000), background_color: z.string().regex(/^#[0-9a-f]{6}$/),
+  }),
+  features: z.strictObject({
+    app_home: z.strictObject({ home_tab_enabled: z.boolean(), messages_tab_enabled: z.literal(true), messages_tab_read_only_enabled: z.boolean() }),
+    bot_user: z.strictObject({ display_name: z.string().max(80), always_online: z.boolean() }),
+    slash_commands: z.array(z.strictObject({
+      command: z.string().startsWith('/').max(32), url: z.url(), description: z.string().max(2000), usage_hint: z.string().max(1000), should_escape: z.literal(true),
+    })),
+    shortcuts: z.array(z.unknown()).optional(),
+  }),
+  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
+  settings: z.strictObject({
+    event_subscriptions: z.strictObject({ request_url: z.url(), bot_events: z.array(z.string()) }),
+    interactivity: z.strictObject({ is_enabled: z.literal(true), request_url: z.url() }),
+    org_deploy_enabled: z.boolean(), socket_mode_enabled: z.boolean(), token_rotation_enabled: z.boolean(),
+  }),
+}).parse(parse(readFileSync('manifest.yml', 'utf8')));
+
+const routes = routesOf(noVerbs);
+const sources = readdirSync('src/slack', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+  .map((name) => readFileSync(`src/slack/${name}`, 'utf8')).join('\n');
+const called = [...new Set([...sources.matchAll(/\bweb\.(\w+)\.(\w+)\(/g)].map(([, group, method]) => `${group}.${method}`))].toSorted();
+const sorted = (names: Iterable<string>): string[] => [...new Set(names)].toSorted();
+
+describe('manifest.yml asks for what the code has, and for nothing more', () => {
+  it('commands', () => {
+    expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual(Object.keys(routes.commands));
+  });
+
+  it('events', () => {
+    expect(manifest.settings.event_subscriptions.bot_events).toEqual(Object.keys(routes.events));
+  });
+
+  it('shortcuts: none', () => {
+    expect(manifest.features.shortcuts ?? []).toEqual([]);
+  });
+
+  it('every Web API method called stands in the table, with the scopes Slack wants for it', () => {
+    expect(called).toEqual(sorted(Object.keys(METHOD_SCOPES)));
+    for (const method of called) expect(METHOD_SCOPES[method]).toEqual(expect.arrayContaining([...(SLACK_SCOPES[method] ?? [])]));
+  });
+
+  it('scopes', () => {
+    const needed = [...ROUTE_SCOPES.commands, ...Object.values(ROUTE_SCOPES.events).flat(), ...Object.values(METHOD_SCOPES).flat()];
+    expect(sorted(manifest.oauth_config.scopes.bot)).toEqual(sorted(needed));
+    expect(Object.keys(ROUTE_SCOPES.events)).toEqual(Object.keys(routes.events));
+  });
+
+  it('every request comes in at the one address', () => {
+    const { event_subscriptions: events, interactivity } = manifest.settings;
+    const urls = [events.request_url, interactivity.request_url, ...manifest.features.slash_commands.map(({ url }) => url)];
+    expect(sorted(urls)).toEqual(['https://YOUR-HOST/slack/events']);
+  });
+});

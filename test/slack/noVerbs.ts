@@ -1,0 +1,12 @@
+import type { RouteDeps } from '../../src/slack/register.ts';
+
+const unasked = async (): Promise<never> => {
+  throw new Error('nothing is asked of the tracker here');
+};
+
+/** For tests that only look at the routes. */
+export const noVerbs: RouteDeps = {
+  verbs: { findSend: unasked, showSend: unasked, sendDetails: unasked, listSends: unasked, listStale: unasked, whoAmI: unasked },
+  clock: () => new Date(0),
+  directory: { get: unasked, forget: () => undefined },
+};

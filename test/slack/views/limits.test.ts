@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { decideCancel } from '../../../src/domain/cancel.ts';
+import { NO_FILTER, type Filter } from '../../../src/domain/query/filter.ts';
+import { parseSendsCommand } from '../../../src/domain/query/parse.ts';
+import type { Send, SendDetails } from '../../../src/domain/send.ts';
+import { stallClock } from '../../../src/domain/staleness.ts';
+import { HOLDS, KNOWN_STATUSES, type Status, statusOf } from '../../../src/domain/status.ts';
+import { validateBlocks, validateView } from '../../../src/sandbox/slack/index.ts';
+import type { Message, Modal } from '../../../src/slack/views/blocks.ts';
+import { detailsModal, detailsOpening } from '../../../src/slack/views/detailsModal.ts';
+import { notFound, severalSends, unreadableAsk } from '../../../src/slack/views/found.ts';
+import { help } from '../../../src/slack/views/help.ts';
+import { queryProblem } from '../../../src/slack/views/queryProblem.ts';
+import { broken, databaseUnavailable, outdated, refusal, slackUnavailable, unknownRoute } from '../../../src/slack/views/refusals.ts';
+import { searchModal } from '../../../src/slack/views/searchModal.ts';
+import { type CardData, sendCard, sendCardModal } from '../../../src/slack/views/sendCard.ts';
+import { type ListData, sendList } from '../../../src/slack/views/sendList.ts';
+import { staleList } from '../../../src/slack/views/staleList.ts';
+import { whoami } from '../../../src/slack/views/whoami.ts';
+import { anActor, aSend, campaignId, memberId, someDetails, teamId } from '../../support/builders.ts';
+import { slackUserId } from '../slackUserId.ts';
+
+const NOW = new Date('2026-11-20T12:00:00Z');
+
+const THRESHOLDS = {
+  ORDER_RECEIVED: { days: 7, byKind: {} }, FULFILLMENT_ISSUE: { days: 3, byKind: {} }, CONFIRMING_ADDRESS: { days: 5, byKind: {} },
+};
+const STATUSES: readonly Status[] = [
+  ...KNOWN_STATUSES.map((name) => statusOf(name, '')), ...Object.keys(HOLDS).map((hold) => statusOf('ON_HOLD', hold)), statusOf('UNKNOWN', 'Teleported'),
+];
+const ROLES = ['SENDER', 'MANAGER', 'ADMIN'] as const;
+const HOSTILE = [
+  '<!channel> <@U123> <https://evil.example|Track>', '*_~`*_~`', '\u202Egnp.exe\u2066\u200F', 'x'.repeat(10_000), '&<>'.repeat(3000), '',
+  '👩‍👩‍👧'.repeat(500), 'a\nb\r\nc', '\u0000\u0007', '\uD83D', '   ', `z${'\u0301'.repeat(500)}`, '"><script>', 'الاسم', '\u2066',
+];
+
+const cardOf = (send: Send, role: (typeof ROLES)[number], managers: readonly string[] = []): CardData => ({
+  send, own: role === 'SENDER', stall: stallClock(send, NOW, THRESHOLDS), cancel: decideCancel(anActor({ role, teams: 'every' }), send), managers,
+});
+
+/** Everything that Slack would read as markup. */
+const markupIn = (value: unknown): string[] => {
+  if (Array.isArray(value)) return value.flatMap(markupIn);
+  if (typeof value !== 'object' || value === null) return [];
+  if ('type' in value && value.type === 'mrkdwn' && 'text' in value) return [String(value.text)];
+  return Object.values(value).flatMap(markupIn);
+};
+// What may stand in angle brackets is ours: a time, a link to a carrier, a mention from a filter.
+const OURS = /<!date\^\d+\^[^|<>]*\|[^|<>]*>|<https:\/\/www\.ups\.com\/[^|<>]*\|[^<>]*>|<@U0SAM>/g;
+const BIDI = /[\u202A-\u202E\u2066-\u2069\u200E\u200F\0]/;
+const harmful = (text: string): boolean => text.length > 3000 || text.trim() === '' || BIDI.test(text) || /[<>]/.test(text.replace(OURS, ''));
+
+/** What is wrong with an answer: beyond Slack's limits, or text in it that Slack would act on. */
+const problemsOf = (answer: Message | Modal): unknown[] => {
+  const limits = 'type' in answer ? validateView(answer, 'modal').problems : validateBlocks(answer.blocks);
+  const texts = [...('type' in answer ? [] : [answer.text]), ...markupIn(answer.blocks)];
+  return [...limits, ...texts.filter(harmful)];
+};
+
+/** The same hostile text wherever a send holds text. */
+const hostileSend = (text: string): SendDetails => someDetails({
+  number: text.slice(0, 30) || '1', kind: text, gift: text, sentVia: text,
+  sender: { id: memberId('sam'), name: text, email: text }, team: { id: teamId('t'), name: text }, campaign: { id: campaignId('c'), name: text, state: 'DELETED' },
+  recipient: { name: text, email: text, company: text }, cost: { cents: 1, currency: text },
+  tracking: { carrier: text, number: text, url: 'https://www.ups.com/track?tracknum=<1>|&', toWarehouse: true },
+  trackings: Array.from({ length: 30 }, () => ({ carrier: text, number: text, url: undefined, toWarehouse: false })),
+  address: text, message: text, status: statusOf('UNKNOWN', text), sinceApproximate: true,
+  history: Array.from({ length: 300 }, (_, i) => ({ status: statusOf('UNKNOWN', text), at: new Date(i), approximate: i % 2 === 0, source: text })),
+});
+const hostileFilter = (text: string): Filter => ({
+  ...NO_FILTER, statuses: [...KNOWN_STATUSES, 'UNKNOWN'], kinds: [{ kind: text }, { family: 'EGIFT' }], to: [text, text], from: [{ me: true }, { text }, { slackUser: slackUserId('U0SAM') }],
+  campaigns: [text], teams: Array.from({ length: 40 }, () => text), test: 'only', since: NOW, until: NOW, cost: { min: 1, max: 2 }, text: [text, text],
+});
+const listOf = (over: Partial<ListData> = {}): ListData => ({
+  view: 'mine', viewer: { role: 'SENDER', hasTeams: false, email: 'sam@corp.example' }, filter: NO_FILTER, sends: [aSend()], first: [],
+  total: { count: 142, more: false }, needing: { count: 3, more: false }, counts: { SHIPPED: 12, DELIVERED: 130 },
+  turns: { number: 1, previous: undefined, next: 'next', tooLong: false }, nearby: undefined, asOf: NOW, ...over,
+});
+
+describe('cards', () => {
+  for (const role of ROLES) {
+    it.each(STATUSES)(`of a send in $name ${'$hold'} are within Slack’s limits for a ${role}, in a message and in a dialog`, (status) => {
+      const since = new Date('2026-10-01T00:00:00Z');
+      for (const send of [aSend({ status, since }), aSend({ status, since, family: 'EGIFT', kind: 'eGifts USA', tracking: undefined, campaign: undefined, team: undefined })]) {
+        expect(problemsOf(sendCard(cardOf(send, role, ['Ana Ruiz', 'Tom Berg']), NOW))).toEqual([]);
+        expect(problemsOf(sendCardModal(cardOf(send, role), undefined))).toEqual([]);
+      }
+    });
+  }
+});
+
+describe('text that people wrote', () => {
+  it.each(HOSTILE)('like %j is harmless and within limits wherever it is shown', (text) => {
+    const send = hostileSend(text);
+    const filter = hostileFilter(text);
+    const sends = Array.from({ length: 10 }, () => send);
+    const stuck = sends.map((each) => ({ send: each, stall: { day: 9, of: 7, stale: true } }));
+    const answers = [
+      sendCard(cardOf(send, 'SENDER', [text, text]), NOW),
+      sendCardModal(cardOf(send, 'ADMIN'), NOW),
+      detailsModal(send, false, NOW),
+      sendList(listOf({ view: 'all', viewer: { role: 'ADMIN', hasTeams: true, email: text }, filter, sends, first: sends.slice(0, 5) })),
+      sendList(listOf({ filter, sends: [], nearby: `/sends ${text}` })),
+      staleList({ whose: true, filter, sends: stuck, total: { count: 9, more: true }, turns: listOf().turns, asOf: NOW }),
+      severalSends({ asked: text, sends: sends.slice(0, 5), more: true, missing: [text, text], asOf: NOW }),
+      notFound(text, undefined),
+      whoami({ name: text, email: text, role: 'MANAGER', teams: Array.from({ length: 50 }, () => text), asOf: NOW }),
+      refusal({ why: 'unmapped', email: text, admins: [text, text, text] }),
+      ...[text, `status:"${text}"`, `${text}:x`, `since:${text}`, `mine "${text}`].flatMap((typed) => {
+        const parsed = parseSendsCommand(typed, { now: NOW, timeZone: 'UTC' });
+        return parsed.ok ? [] : [queryProblem(parsed.problem)];
+      }),
+    ];
+    expect(answers.flatMap(problemsOf)).toEqual([]);
+  });
+});
+
+describe('every other answer', () => {
+  it('is within limits', () => {
+    const said = [
+      help(), unreadableAsk(), notFound(undefined, NOW), outdated(), unknownRoute(), broken('3f9a1c'), slackUnavailable('3f9a1c'), databaseUnavailable('3f9a1c'),
+      ...(['guest', 'stranger', 'bot', 'deactivated', 'email-missing', 'email-unconfirmed'] as const).map((why) => refusal({ why })),
+      ...(['unmapped', 'email-changed', 'email-shared'] as const).map((why) => refusal({ why, email: 'jane@corp.example', admins: [] })),
+      ...ROLES.map((role) => whoami({ name: 'Sam Lee', email: 'sam@corp.example', role, teams: 'every', asOf: undefined })),
+    ];
+    const dialogs = [detailsOpening(), searchModal(), detailsModal(someDetails(), true, undefined)];
+    expect([...said, ...dialogs].flatMap(problemsOf)).toEqual([]);
+  });
+
+  it('is within limits as a list for every view, role and way of being empty', () => {
+    const ways: Partial<ListData>[] = [
+      {}, { sends: [] },
+      { turns: { number: 3, previous: 'p', next: 'n', tooLong: true } }, { sends: [], turns: { number: 3, previous: 'p', next: undefined, tooLong: true } },
+    ];
+    const lists = (['mine', 'team', 'all'] as const).flatMap((view) =>
+      ROLES.flatMap((role) => ways.map((way) => sendList(listOf({ view, viewer: { role, hasTeams: false, email: 'sam@corp.example' }, ...way })))));
+    expect(lists.flatMap(problemsOf)).toEqual([]);
+  });
+});
