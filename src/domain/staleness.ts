@@ -27,6 +27,10 @@ export const stallClock = (send: Pick<Send, 'status' | 'since' | 'kind'>, now: D
   return { day: Math.max(0, Math.floor(elapsed / DAY)), of, stale: elapsed > of * DAY };
 };
 
+/** A send with its clock, as lists and cards show it. */
+export type Clocked = { send: Send; stall: StallClock | undefined };
+export const clocked = (send: Send, now: Date, thresholds: Thresholds): Clocked => ({ send, stall: stallClock(send, now, thresholds) });
+
 export const isStale = (send: Pick<Send, 'status' | 'since' | 'kind'>, now: Date, thresholds: Thresholds): boolean =>
   stallClock(send, now, thresholds)?.stale ?? false;
 

@@ -3,10 +3,3 @@ export class UserFacingError extends Error {
   override name = 'UserFacingError';
 }
 
-/** Also thrown for a send that the asker may not see: the two are worded the same on purpose. */
-export class SendNotFound extends UserFacingError {
-  override name = 'SendNotFound';
-  constructor(readonly asked: string) {
-    super('I found no such send among the ones you may see.');
-  }
-}

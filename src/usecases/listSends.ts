@@ -1,6 +1,5 @@
 import { isUnfiltered, type Filter } from '../domain/query/filter.ts';
-import type { Send } from '../domain/send.ts';
-import { attentionWindows, type Thresholds } from '../domain/staleness.ts';
+import { attentionWindows, type Clocked, clocked, type Thresholds } from '../domain/staleness.ts';
 import { type Actor, type ListView, type Reach, reachOfView } from '../domain/visibility.ts';
 import type { CappedCount, Clock, Page, PageRequest, SendReader, StatusCounts, Workspaces } from './ports.ts';
 
@@ -8,14 +7,15 @@ export type ListSendsDeps = { sends: SendReader; workspaces: Pick<Workspaces, 'd
 export type ListRequest = { view: ListView; filter: Filter; page: PageRequest };
 
 export type SendList = {
-  page: Page<Send>;
+  /** What already stands in `first` is left out. */
+  page: Page<Clocked>;
   total: CappedCount;
   /** How many ask their sender to act. */
   needing: CappedCount;
   /** By status; undefined where a filter would make this a count of its own. */
   counts: StatusCounts | undefined;
   /** What needs the asker most: only before the first page of all their own. */
-  first: readonly Send[];
+  first: readonly Clocked[];
   asOf: Date | undefined;
 };
 
@@ -28,16 +28,18 @@ export const listSends = ({ sends, workspaces, clock, thresholds }: ListSendsDep
   async (actor: Actor, { view, filter, page }: ListRequest): Promise<SendList> => {
     const { workspaceId, memberId } = actor;
     const reach = reachOfView(actor, view);
-    const windows = attentionWindows(clock(), thresholds);
+    const now = clock();
+    const windows = attentionWindows(now, thresholds);
     const opens = view === 'mine' && isUnfiltered(filter) && !page.after && !page.before;
-    const [items, totals, needing, first, asOf] = await Promise.all([
+    const [found, totals, needing, first, asOf] = await Promise.all([
       sends.list(workspaceId, reach, filter, memberId, page),
       countAll(sends, actor, reach, filter),
       sends.countInWindows(workspaceId, reach, windows, filter, memberId, CAP),
       opens ? sends.needing(workspaceId, reach, windows, FIRST) : [],
       workspaces.dataAsOf(workspaceId),
     ]);
-    return { page: items, ...totals, needing, first, asOf };
+    const items = found.items.filter(({ id }) => !first.some((each) => each.id === id)).map((send) => clocked(send, now, thresholds));
+    return { page: { ...found, items }, ...totals, needing, first: first.map((send) => clocked(send, now, thresholds)), asOf };
   };
 
 const countAll = async (

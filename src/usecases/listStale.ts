@@ -1,6 +1,5 @@
 import type { Filter } from '../domain/query/filter.ts';
-import type { Send } from '../domain/send.ts';
-import { type StallClock, stallClock, staleWindows, type Thresholds } from '../domain/staleness.ts';
+import { type Clocked, clocked, staleWindows, type Thresholds } from '../domain/staleness.ts';
 import { type Actor, reachOf } from '../domain/visibility.ts';
 import type { CappedCount, Clock, Page, PageRequest, SendReader, Workspaces } from './ports.ts';
 
@@ -10,8 +9,7 @@ export type ListStaleDeps = {
   clock: Clock;
   thresholds: Thresholds;
 };
-export type StaleSend = { send: Send; stall: StallClock | undefined };
-export type StaleList = { page: Page<StaleSend>; total: CappedCount; asOf: Date | undefined };
+export type StaleList = { page: Page<Clocked>; total: CappedCount; asOf: Date | undefined };
 
 const CAP = 1000;
 
@@ -27,5 +25,5 @@ export const listStale = ({ sends, workspaces, clock, thresholds }: ListStaleDep
       sends.countInWindows(workspaceId, reach, windows, filter, memberId, CAP),
       workspaces.dataAsOf(workspaceId),
     ]);
-    return { page: { ...page, items: page.items.map((send) => ({ send, stall: stallClock(send, now, thresholds) })) }, total, asOf };
+    return { page: { ...page, items: page.items.map((send) => clocked(send, now, thresholds)) }, total, asOf };
   };

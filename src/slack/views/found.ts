@@ -1,10 +1,10 @@
-import type { Send } from '../../domain/send.ts';
+import type { Clocked } from '../../domain/staleness.ts';
 import { context, type Message, message, section } from './blocks.ts';
 import { code, join, md } from './mrkdwn.ts';
 import { sendRow } from './sendMenu.ts';
 import { dataAge } from './sendWords.ts';
 
-export type SeveralData = { asked: string; sends: readonly Send[]; more: boolean; missing: readonly string[]; asOf: Date | undefined };
+export type SeveralData = { asked: string; sends: readonly Clocked[]; more: boolean; missing: readonly string[]; asOf: Date | undefined };
 
 /** Several sends go by what was asked. */
 export const severalSends = ({ asked, sends, more, missing, asOf }: SeveralData): Message =>
@@ -14,7 +14,7 @@ export const severalSends = ({ asked, sends, more, missing, asOf }: SeveralData)
       missing.length > 0 ? md`Not found among the ones you may see: ${join(missing.map(code), ', ')}.` : undefined,
       more ? md`There are more; these are the newest.` : undefined,
     ]),
-    ...sends.map((send) => sendRow(send, { whose: true })),
+    ...sends.map((each) => sendRow(each, { whose: true })),
     context(dataAge(asOf)),
   ]);
 

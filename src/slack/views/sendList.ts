@@ -1,5 +1,5 @@
 import type { Filter } from '../../domain/query/filter.ts';
-import type { Send } from '../../domain/send.ts';
+import type { Clocked } from '../../domain/staleness.ts';
 import { KNOWN_STATUSES, type StatusName } from '../../domain/status.ts';
 import type { ListView, Role } from '../../domain/visibility.ts';
 import { ACTIONS } from '../ids.ts';
@@ -18,8 +18,9 @@ export type ListData = {
   view: ListView;
   viewer: Viewer;
   filter: Filter;
-  sends: readonly Send[];
-  first: readonly Send[];
+  /** Without what already stands in `first`. */
+  sends: readonly Clocked[];
+  first: readonly Clocked[];
   total: Capped;
   needing: Capped;
   counts: Readonly<Partial<Record<StatusName, number>>> | undefined;
@@ -67,10 +68,13 @@ export const pager = ({ number, previous, next, tooLong }: Turns): (Block | unde
   ];
 };
 
+const group = (title: Mrkdwn, sends: readonly Clocked[], whose: boolean): Block[] =>
+  sends.length > 0 ? [section([title]), ...sends.map((each) => sendRow(each, { whose }))] : [];
+
 /** A page of sends with its counts on top; on the first page of one's own, what needs one comes first. */
 export const sendList = (list: ListData): Message => {
   const { view, viewer, filter, sends, first, turns, asOf } = list;
-  if (sends.length === 0) return emptyList(list);
+  if (sends.length + first.length === 0) return emptyList(list);
   const whose = view !== 'mine' && viewer.role !== 'SENDER';
   const title = listTitle(view, viewer);
   const said = filterWords(filter);
@@ -79,8 +83,8 @@ export const sendList = (list: ListData): Message => {
     section([md`*${title}*`, headline(list), said && md`Only: ${said}`]),
     counts && context(counts),
     view === 'team' && viewer.role === 'SENDER' ? context(md`These are your own sends: managers see their teams’ here.`) : undefined,
-    ...(first.length > 0 ? [section([md`*What needs you first*`]), ...first.map((send) => sendRow(send, { whose })), divider] : []),
-    ...sends.map((send) => sendRow(send, { whose })),
+    ...group(md`*What needs you first*`, first, whose),
+    ...(first.length > 0 ? [divider, ...group(md`*Newest first*`, sends, whose)] : sends.map((each) => sendRow(each, { whose }))),
     ...pager(turns),
     context(dataAge(asOf)),
   ]);

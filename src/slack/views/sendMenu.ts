@@ -1,4 +1,5 @@
 import type { Send } from '../../domain/send.ts';
+import type { Clocked } from '../../domain/staleness.ts';
 import { ACTIONS, encodeSend } from '../ids.ts';
 import { type Block, overflow, section } from './blocks.ts';
 import type { Mrkdwn } from './mrkdwn.ts';
@@ -16,4 +17,4 @@ const menu = (send: Send): ReturnType<typeof overflow> => {
 
 /** Lines about a send with its ⋯ menu. */
 export const withMenu = (send: Send, lines: readonly Mrkdwn[]): Block => section(lines, menu(send));
-export const sendRow = (send: Send, options: { whose: boolean }): Block => withMenu(send, row(send, options));
+export const sendRow = (listed: Clocked, options: { whose: boolean }): Block => withMenu(listed.send, row(listed, options));

@@ -1,6 +1,6 @@
-import { type Send, type SendDetails } from '../../domain/send.ts';
-import type { StallClock, Stalling } from '../../domain/staleness.ts';
-import { statusLabel, type StatusName } from '../../domain/status.ts';
+import type { Send, SendDetails } from '../../domain/send.ts';
+import type { Clocked, StallClock, Stalling } from '../../domain/staleness.ts';
+import { STATUSES, statusLabel, type StatusName } from '../../domain/status.ts';
 import { code, date, join, md, type Mrkdwn, plain } from './mrkdwn.ts';
 import { trackingText } from './trackingWords.ts';
 
@@ -18,10 +18,12 @@ export const giftTo = (send: Send, own: boolean): Mrkdwn =>
 export const facts = (send: Send): Mrkdwn =>
   join([plain(send.gift ?? '') || plain(send.kind), send.campaign?.name, md`#${send.number}`, send.test ? code('TEST') : undefined], ' · ');
 
-/** "*Shipped* since yesterday at 10:02". */
+/** "*Shipped* since yesterday at 10:02"; what is over only has a time. */
 export const statusSince = (send: Send): Mrkdwn => {
   const label = md`*${statusLabel(send.status)}*`;
-  return send.sinceApproximate ? md`${label}, first heard of ${date(send.since)}` : md`${label} since ${date(send.since)}`;
+  if (send.sinceApproximate) return md`${label}, first heard of ${date(send.since)}`;
+  const lasts = send.status.name === 'UNKNOWN' || ['open', 'trouble'].includes(STATUSES[send.status.name].stage);
+  return lasts ? md`${label} since ${date(send.since)}` : md`${label} ${date(send.since)}`;
 };
 
 const WHEN_STALE: Readonly<Record<Stalling, Mrkdwn>> = {
@@ -37,10 +39,12 @@ export const stallLine = (name: StatusName, stall: StallClock): Mrkdwn => {
   return join([md`Day ${stall.day}, past the ${stall.of} it should take.`, isStalling(name) ? WHEN_STALE[name] : undefined], ' ');
 };
 
+const clockWords = ({ day, of, stale }: StallClock): Mrkdwn => (stale ? md`day ${day}, past ${of}` : md`day ${day} of ${of}`);
+
 /** One send in a list, in two lines. `whose`: its sender is named. */
-export const row = (send: Send, { whose }: { whose: boolean }): Mrkdwn[] => [
+export const row = ({ send, stall }: Clocked, { whose }: { whose: boolean }): Mrkdwn[] => [
   md`*${recipientName(send)}* · ${facts(send)}`,
-  join([statusSince(send), send.tracking && trackingText(send.tracking), whose ? md`from ${senderName(send)}` : undefined], ' · '),
+  join([statusSince(send), stall && clockWords(stall), send.tracking && trackingText(send.tracking), whose ? md`from ${senderName(send)}` : undefined], ' · '),
 ];
 
 export const campaignNote = ({ campaign }: Pick<SendDetails, 'campaign'>): Mrkdwn | undefined => {

@@ -1,6 +1,5 @@
 import type { Filter } from '../../domain/query/filter.ts';
-import type { Send } from '../../domain/send.ts';
-import type { StallClock } from '../../domain/staleness.ts';
+import type { Clocked } from '../../domain/staleness.ts';
 import { statusLabel } from '../../domain/status.ts';
 import { context, type Message, message, section } from './blocks.ts';
 import { filterWords } from './filterWords.ts';
@@ -13,14 +12,14 @@ export type StaleData = {
   /** Rows name their sender: the viewer sees more than their own. */
   whose: boolean;
   filter: Filter;
-  sends: readonly { send: Send; stall: StallClock | undefined }[];
+  sends: readonly Clocked[];
   total: Capped;
   turns: Turns;
   asOf: Date | undefined;
 };
 
-const staleRow = ({ send, stall }: StaleData['sends'][number], whose: boolean): ReturnType<typeof sendRow> =>
-  stall === undefined ? sendRow(send, { whose }) : withMenu(send, [
+const staleRow = ({ send, stall }: Clocked, whose: boolean): ReturnType<typeof sendRow> =>
+  stall === undefined ? sendRow({ send, stall }, { whose }) : withMenu(send, [
     md`*${recipientName(send)}* · ${facts(send)}`,
     join([md`*${statusLabel(send.status)}*`, stallLine(send.status.name, stall), whose ? md`From ${senderName(send)}.` : undefined], ' · '),
   ]);

@@ -72,7 +72,7 @@ const hostileFilter = (text: string): Filter => ({
   campaigns: [text], teams: Array.from({ length: 40 }, () => text), test: 'only', since: NOW, until: NOW, cost: { min: 1, max: 2 }, text: [text, text],
 });
 const listOf = (over: Partial<ListData> = {}): ListData => ({
-  view: 'mine', viewer: { role: 'SENDER', hasTeams: false, email: 'sam@corp.example' }, filter: NO_FILTER, sends: [aSend()], first: [],
+  view: 'mine', viewer: { role: 'SENDER', hasTeams: false, email: 'sam@corp.example' }, filter: NO_FILTER, sends: [{ send: aSend(), stall: undefined }], first: [],
   total: { count: 142, more: false }, needing: { count: 3, more: false }, counts: { SHIPPED: 12, DELIVERED: 130 },
   turns: { number: 1, previous: undefined, next: 'next', tooLong: false }, nearby: undefined, asOf: NOW, ...over,
 });
@@ -93,15 +93,14 @@ describe('text that people wrote', () => {
   it.each(HOSTILE)('like %j is harmless and within limits wherever it is shown', (text) => {
     const send = hostileSend(text);
     const filter = hostileFilter(text);
-    const sends = Array.from({ length: 10 }, () => send);
-    const stuck = sends.map((each) => ({ send: each, stall: { day: 9, of: 7, stale: true } }));
+    const sends = Array.from({ length: 10 }, () => ({ send, stall: { day: 9, of: 7, stale: true } }));
     const answers = [
       sendCard(cardOf(send, 'SENDER', [text, text]), NOW),
       sendCardModal(cardOf(send, 'ADMIN'), NOW),
       detailsModal(send, false, NOW),
       sendList(listOf({ view: 'all', viewer: { role: 'ADMIN', hasTeams: true, email: text }, filter, sends, first: sends.slice(0, 5) })),
       sendList(listOf({ filter, sends: [], nearby: `/sends ${text}` })),
-      staleList({ whose: true, filter, sends: stuck, total: { count: 9, more: true }, turns: listOf().turns, asOf: NOW }),
+      staleList({ whose: true, filter, sends, total: { count: 9, more: true }, turns: listOf().turns, asOf: NOW }),
       severalSends({ asked: text, sends: sends.slice(0, 5), more: true, missing: [text, text], asOf: NOW }),
       notFound(text, undefined),
       whoami({ name: text, email: text, role: 'MANAGER', teams: Array.from({ length: 50 }, () => text), asOf: NOW }),

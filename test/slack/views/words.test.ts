@@ -95,7 +95,8 @@ describe('a details dialog', () => {
 
 describe('a list', () => {
   const list = {
-    view: 'mine', viewer: { role: 'SENDER', hasTeams: false, email: 'sam@corp.example' }, filter: NO_FILTER, sends: [aSend()], first: [aSend({ number: '7' })],
+    view: 'mine', viewer: { role: 'SENDER', hasTeams: false, email: 'sam@corp.example' }, filter: NO_FILTER, sends: [{ send: aSend(), stall: undefined }],
+    first: [{ send: aSend({ number: '7', status: { name: 'ORDER_RECEIVED' }, tracking: undefined }), stall: { day: 4, of: 7, stale: false } }],
     total: { count: 1042, more: false }, needing: { count: 3, more: false }, counts: { SHIPPED: 12, DELIVERED: 1030 },
     turns: { number: 1, previous: undefined, next: undefined, tooLong: false }, nearby: undefined, asOf: NOW,
   } as const;
@@ -103,6 +104,8 @@ describe('a list', () => {
   it('counts on top, what needs you first, its age at the end', () => {
     const lines = read(sendList(list)).split('\n');
     expect(lines.slice(0, 4)).toEqual(['*Your sends*', '1,042 in all, 3 need you, 12 on their way', '1,030 Delivered · 12 Shipped', '*What needs you first*']);
+    expect(lines[5]).toMatch(/^\*Order Received\* since .* · day 4 of 7$/);
+    expect(lines).toContain('*Newest first*');
     expect(lines.at(-1)).toBe('Data as of 2026-11-20 12:00 UTC.');
   });
 
