@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { Prisma, type PrismaClient } from './generated/client.ts';
 
@@ -10,6 +11,21 @@ export type Sql = Prisma.Sql;
 export const rows = async <Row>(database: Database, schema: z.ZodType<Row>, query: Sql): Promise<Row[]> => {
   const found = await database.$queryRaw<unknown[]>(query);
   return found.map((row) => schema.parse(row));
+};
+
+/**
+ * Stands before a query by key whose text is always the same: PostgreSQL keeps its plan, the making of which takes several times as long as
+ * the query itself. Not for searches and lists: their best plan depends on what is asked for.
+ */
+export const planKept = sql`/* plan kept */ `;
+
+const planNames = new Map<string, string>();
+/** The name under which a connection keeps a statement's plan; '' for those that are planned each time. */
+export const planName = ({ sql: text }: { sql: string }): string => {
+  if (!text.startsWith(planKept.sql)) return '';
+  const name = planNames.get(text) ?? createHash('sha256').update(text).digest('base64url');
+  planNames.set(text, name);
+  return name;
 };
 
 /** A time as a parameter: with its zone, whatever the session's. */

@@ -3,7 +3,7 @@ import type { MemberId, TeamId, WorkspaceId } from '../domain/ids.ts';
 import { foldEmail } from '../domain/text.ts';
 import type { Actor } from '../domain/visibility.ts';
 import type { Members, TiedMember, TieOutcome } from '../usecases/ports.ts';
-import { rows, sql, time, type Database, type Sql } from './database.ts';
+import { planKept, rows, sql, time, type Database, type Sql } from './database.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { saveMembers } from './saveMembers.ts';
 import { retrying } from './retrying.ts';
@@ -29,7 +29,7 @@ const tiedRow = z
     return { actor, tiedEmail: row.tied_email ?? '', suspended: row.tie_suspended_at !== null };
   });
 
-const TIED = sql`SELECT m.workspace_id, m.id, m.name, m.email, m.role, m.every_team, m.tied_email, m.tie_suspended_at,
+const TIED = sql`${planKept}SELECT m.workspace_id, m.id, m.name, m.email, m.role, m.every_team, m.tied_email, m.tie_suspended_at,
   coalesce((SELECT json_agg(a.team_id) FROM team_assignments a WHERE a.workspace_id = m.workspace_id AND a.member_id = m.id), '[]') AS teams
   FROM members m`;
 
@@ -66,7 +66,7 @@ export const members = (database: PrismaClient): Members => ({
   },
 
   managersOf: (workspace, team, limit) =>
-    rows(database, personRow, sql`SELECT m.name, m.slack_user_id FROM members m WHERE m.workspace_id = ${workspace}::uuid AND m.role = 'MANAGER'
+    rows(database, personRow, sql`${planKept}SELECT m.name, m.slack_user_id FROM members m WHERE m.workspace_id = ${workspace}::uuid AND m.role = 'MANAGER'
       AND (m.every_team OR EXISTS (SELECT 1 FROM team_assignments a
         WHERE a.workspace_id = m.workspace_id AND a.member_id = m.id AND a.team_id = ${team}::uuid)) ORDER BY m.name LIMIT ${limit}`),
 

@@ -4,7 +4,7 @@ import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { UserFacingError } from '../usecases/errors.ts';
 import type { Store } from '../usecases/ports.ts';
-import { sql } from './database.ts';
+import { planName, sql } from './database.ts';
 import { EmbeddedAdapter, openEmbedded } from './embeddedAdapter.ts';
 import { lockFolder } from './folderLock.ts';
 import { PrismaClient } from './generated/client.ts';
@@ -46,7 +46,8 @@ const openPostgres = async (url: string, connections: number): Promise<Store> =>
     await client.end();
   }
   // Rows come back in UTC, whatever zone the server keeps.
-  const adapter = new PrismaPg({ connectionString: url, max: connections, connectionTimeoutMillis: CONNECT_TIMEOUT, options: '-c TimeZone=UTC' });
+  const pool = { connectionString: url, max: connections, connectionTimeoutMillis: CONNECT_TIMEOUT, options: '-c TimeZone=UTC' };
+  const adapter = new PrismaPg(pool, { statementNameGenerator: planName });
   return storeOn(adapter, async () => {});
 };
 

@@ -4,7 +4,7 @@ import { distinctObservations } from '../domain/observations.ts';
 import type { SendDetails } from '../domain/send.ts';
 import { statusOf } from '../domain/status.ts';
 import type { Reach } from '../domain/visibility.ts';
-import { rows, sql, type Database } from './database.ts';
+import { planKept, rows, sql, type Database } from './database.ts';
 import { within } from './reach.ts';
 import { SEND_COLUMNS, SEND_JOINS, sendColumns, toSend, TRACKING_ORDER, trackingRow } from './sendRows.ts';
 
@@ -25,7 +25,7 @@ export const sendDetails = async (database: Database, workspace: WorkspaceId, re
   const [row] = await rows(
     database,
     detailsColumns,
-    sql`SELECT ${SEND_COLUMNS}, s.recipient_address, s.message,
+    sql`${planKept}SELECT ${SEND_COLUMNS}, s.recipient_address, s.message,
       coalesce((SELECT json_agg(json_build_object('carrier', t.carrier, 'number', t.number, 'url', t.url, 'to_warehouse', t.to_warehouse)
         ORDER BY ${TRACKING_ORDER}) FROM trackings t WHERE t.workspace_id = s.workspace_id AND t.send_id = s.id), '[]') AS trackings,
       coalesce((SELECT json_agg(json_build_object('scheme', n.scheme, 'value', n.value) ORDER BY n.scheme, n.value)

@@ -2,11 +2,14 @@ import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { Workspace, Workspaces } from '../usecases/ports.ts';
+import { planKept, rows, sql } from './database.ts';
 import type { PrismaClient } from './generated/client.ts';
 
 const workspaceRow = z
   .object({ id: z.custom<WorkspaceId>((value) => typeof value === 'string'), slackId: z.string().nullable(), name: z.string() })
   .transform(({ id, slackId, name }): Workspace => ({ id, name, slackId: slackId ?? undefined }));
+
+const readRow = z.object({ read_at: z.date().nullable() });
 
 /** More workspaces than this in one installation are listed in part. */
 const LISTED_AT_MOST = 1000;
@@ -30,8 +33,8 @@ export const workspaces = (database: PrismaClient): Workspaces => ({
   },
 
   dataAsOf: async (workspaceId) => {
-    const { _max } = await database.source.aggregate({ where: { workspaceId }, _max: { readAt: true } });
-    return _max.readAt ?? undefined;
+    const [found] = await rows(database, readRow, sql`${planKept}SELECT max(read_at) AS read_at FROM sources WHERE workspace_id = ${workspaceId}::uuid`);
+    return found?.read_at ?? undefined;
   },
 
   markSourceRead: async (workspaceId, name, readAt) => {

@@ -76,6 +76,16 @@ describe.each(databases)('members, on $name', ({ open }) => {
     expect(row).toEqual({ name: 'Late Comer', search_text: 'late comer late@corp.example', role: 'SENDER' });
   });
 
+  it('keep the name that one record of a batch gives, when the next gives none', async () => {
+    const said = (value: string, name: object) => ({
+      names: [{ scheme: 'number' as const, value }], senderEmail: 'batch@corp.example', ...name,
+      observations: [{ status: parseStatus('Sent'), at: new Date('2026-10-01T00:00:00Z'), approximate: false }],
+    });
+    const options = { source: 'CSV', now: new Date('2026-11-01T00:00:00Z'), dryRun: false };
+    await db.store.recorder.record(workspace, [said('2', { senderName: 'Bat Ch' }), said('3', {})], options);
+    expect(await db.query("SELECT name FROM members WHERE email = 'batch@corp.example'")).toEqual([{ name: 'Bat Ch' }]);
+  });
+
   it('name the managers of a team and the Admins', async () => {
     await save(
       aMember('boss@corp.example', { name: 'Bo Boss', role: 'ADMIN' }), aMember('m1@corp.example', { name: 'Mia One', role: 'MANAGER', teams: ['West'] }),

@@ -55,7 +55,8 @@ const findOrCreate = async <Row>(
 const unique = (keys: readonly string[]): string[] => [...new Set(keys)];
 
 const findMembers = async (database: Database, workspace: WorkspaceId, records: readonly SendRecord[], dryRun: boolean): Promise<Map<string, MemberId>> => {
-  const names = new Map(records.map((record) => [foldEmail(record.senderEmail), record.senderName]));
+  const names = new Map<string, string | undefined>();
+  for (const { senderEmail, senderName } of records) names.set(foldEmail(senderEmail), senderName ?? names.get(foldEmail(senderEmail)));
   const imagined = new Map<string, z.output<typeof memberRow>>();
   const find = async (emails: readonly string[]): Promise<Map<string, z.output<typeof memberRow>>> => {
     const found = await rows(database, memberRow, sql`SELECT id, email, name FROM members WHERE workspace_id = ${workspace}::uuid AND email = ANY(${texts(emails)})`);

@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util';
+import { UserFacingError } from '../usecases/errors.ts';
+
+/** Words that do not make a command; `message` says how they would. */
+export class UsageError extends UserFacingError {
+  override name = 'UsageError';
+}
+
+export type Args = { operand: string; dryRun: boolean; workspace: string | undefined };
+export type Options = { dryRun: boolean };
+
+/** Reads the words after a verb that takes one operand. Throws `UsageError`. `operand`: what it is called, `FILE.csv`. */
+export const readArgs = (words: readonly string[], operand: string, { dryRun }: Options): Args => {
+  const { values, positionals } = parsed(words);
+  const [first, ...more] = positionals;
+  if (first === undefined || first === '') throw new UsageError(`${operand} is missing.`);
+  if (more.length > 0) throw new UsageError(`Only one ${operand} at a time; this names ${positionals.length}.`);
+  if (values['dry-run'] && !dryRun) throw new UsageError('This verb knows no --dry-run.');
+  return { operand: first, dryRun: values['dry-run'], workspace: values.workspace };
+};
+
+/** For verbs that take no words at all. */
+export const readNothing = (words: readonly string[]): void => {
+  if (words.length > 0) throw new UsageError('This verb takes nothing after its name.');
+};
+
+const parsed = (words: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { 'dry-run': { type: 'boolean', default: false }, workspace: { type: 'string' } },
+    });
+  } catch (error) {
+    // Node's own message names the word it stumbled over, and then explains `--` at length.
+    const message = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${message.split(/\. /)[0]?.replace(/\.$/, '') ?? message}.`);
+  }
+};

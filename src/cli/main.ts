@@ -1,0 +1,48 @@
+import { readEnvFile, readStorageConfig } from '../config.ts';
+import { openStore } from '../store/open.ts';
+import { UserFacingError } from '../usecases/errors.ts';
+import type { Store } from '../usecases/ports.ts';
+import { openFile } from './openFile.ts';
+import { run } from './run.ts';
+
+const complain = (line: string): void => { process.stderr.write(`${line}\n`); };
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+};
+
+/** The operator's command line as a process: a composition root like `app.ts`. */
+const main = async (words: readonly string[]): Promise<number> => {
+  let opened: Promise<Store> | undefined;
+  // Read when a verb first needs it: help works under any configuration.
+  const config = once(() => {
+    readEnvFile();
+    return readStorageConfig(process.env);
+  });
+  const open = (): Promise<Store> => {
+    const { databaseUrl, dataDir } = config();
+    return openStore({ dataDir, databaseUrl, owner: `npm run tracker -- ${words[0] ?? ''}` });
+  };
+  try {
+    return await run({
+      store: () => (opened ??= open()),
+      adminEmails: () => config().adminEmails,
+      clock: () => new Date(),
+      open: openFile,
+      print: (line) => { process.stdout.write(`${line}\n`); },
+      terminal: process.stderr.isTTY ? process.stderr : undefined,
+    }, words, complain);
+  } finally {
+    const store = await opened?.catch(() => undefined);
+    await store?.close();
+  }
+};
+
+main(process.argv.slice(2)).then(
+  (code) => { process.exitCode = code; },
+  (error: unknown) => {
+    complain(error instanceof UserFacingError ? error.message : `Something broke: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    process.exitCode = 1;
+  },
+);

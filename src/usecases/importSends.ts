@@ -1,0 +1,104 @@
+import type { WorkspaceId } from '../domain/ids.ts';
+import { batchesOf, type Batch, type SendRow } from './batches.ts';
+import { harmless } from './harmless.ts';
+import type { Clock, RecordOptions, RecordOutcome, SendRecord, SendRecorder, Workspaces } from './ports.ts';
+import { SeenInFile } from './seenInFile.ts';
+import { PROBLEMS_KEPT, type Bytes, type ImportTarget, type OpenSheet, type RowProblem } from './sheet.ts';
+
+export type ImportSendsDeps = {
+  recorder: Pick<SendRecorder, 'record'>;
+  workspaces: Pick<Workspaces, 'markSourceRead'>;
+  openSheet: OpenSheet<SendRecord>;
+  clock: Clock;
+};
+
+export type ImportSendsInput = ImportTarget & {
+  file: Bytes;
+  /** Told after each batch how many rows have been read. */
+  onProgress?: (rows: number) => void;
+};
+
+/** What an import did, or would do. Every row is one of new, changed, unchanged and bad. */
+export type ImportReport = {
+  dryRun: boolean;
+  rows: number;
+  new: number;
+  changed: number;
+  unchanged: number;
+  bad: number;
+  /** The first thousand, in the file's order. */
+  problems: RowProblem[];
+  /** Statuses we don't know, kept as they came, with how many rows said them. */
+  unknownStatuses: Map<string, number>;
+  ignored: readonly string[];
+  mapping: readonly { from: string; to: string }[];
+};
+
+/**
+ * Records a file of sends. Several rows of one send are several things said about it. Throws `SheetRefused`, with nothing written, when the
+ * file as a whole can't be understood; a bad row only misses itself. Batches of about a thousand rows are committed one by one:
+ * after a crash the batches before it are in, and importing the file again does the rest and changes nothing twice.
+ */
+export const importSends = (deps: ImportSendsDeps) => async (input: ImportSendsInput): Promise<ImportReport> => {
+  const { dryRun } = input;
+  const now = deps.clock();
+  const { mapping, ignored, rows } = await deps.openSheet(input.file, now);
+  const workspaceId = await input.workspace();
+  const report: ImportReport = {
+    dryRun, rows: 0, new: 0, changed: 0, unchanged: 0, bad: 0, problems: [], unknownStatuses: new Map(), ignored, mapping,
+  };
+  const seen = dryRun ? new SeenInFile() : undefined;
+  for await (const batch of batchesOf(rows)) {
+    const records = batch.rows.map(({ row }) => row);
+    const outcomes = await outcomesOf(deps.recorder, workspaceId, records, { source: 'CSV', now, dryRun });
+    count(report, batch, outcomes, seen);
+    input.onProgress?.(report.rows);
+  }
+  if (!dryRun && workspaceId !== undefined) await deps.workspaces.markSourceRead(workspaceId, 'CSV', now);
+  return report;
+};
+
+const outcomesOf = async (
+  recorder: ImportSendsDeps['recorder'], workspaceId: WorkspaceId | undefined, records: readonly SendRecord[], options: RecordOptions,
+): Promise<RecordOutcome[]> => {
+  if (workspaceId === undefined) return records.map(() => ({ result: 'new' }));
+  return records.length > 0 ? recorder.record(workspaceId, records, options) : [];
+};
+
+const count = (report: ImportReport, batch: Batch, outcomes: readonly RecordOutcome[], seen: SeenInFile | undefined): void => {
+  const problems = [...batch.problems];
+  for (const [i, each] of batch.rows.entries()) {
+    const said = outcomes[i];
+    if (!said) throw new Error('the recorder answered fewer rows than it was given');
+    const outcome = seen ? seen.outcome(each.row, said) : said;
+    if (outcome.result === 'refused') {
+      problems.push(refusal(each, outcome.why));
+    } else {
+      report[outcome.result] += 1;
+      countUnknown(report.unknownStatuses, each.row);
+    }
+  }
+  report.rows += batch.read;
+  report.bad += problems.length;
+  report.problems.push(...problems.toSorted((a, b) => a.line - b.line).slice(0, PROBLEMS_KEPT - report.problems.length));
+};
+
+const REFUSALS: Record<Extract<RecordOutcome, { result: 'refused' }>['why'], string> = {
+  'names-differ': 'has ids that belong to two different sends; nothing of this row was taken',
+  'nothing-due': 'has a status time in the future and nothing else is known of this send yet; import it again when that time has come',
+};
+
+const refusal = ({ line, row }: SendRow, why: keyof typeof REFUSALS): RowProblem => ({
+  line, column: undefined, value: harmless(row.names.map(({ value }) => value).join(', ')), reason: REFUSALS[why],
+});
+
+/** A file that is all unknown statuses must not fill the memory either. */
+const UNKNOWN_KEPT = 1000;
+
+const countUnknown = (counts: Map<string, number>, { observations }: SendRecord): void => {
+  for (const { status } of observations) {
+    if (status.name !== 'UNKNOWN') continue;
+    const known = counts.get(status.raw);
+    if (known !== undefined || counts.size < UNKNOWN_KEPT) counts.set(status.raw, (known ?? 0) + 1);
+  }
+};
