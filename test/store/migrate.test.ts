@@ -31,7 +31,7 @@ describe('bringing a schema up to date', () => {
     expect(await migrate(session, folder)).toEqual([]);
 
     await write('2_second', 'CREATE TABLE second (x int); SELECT nonsense');
-    await expect(migrate(session, folder)).rejects.toThrow();
+    await expect(migrate(session, folder)).rejects.toThrow('nonsense');
     expect(await session.rows("SELECT to_regclass('second') AS second", [])).toEqual([{ second: null }]);
     await write('2_second', 'CREATE TABLE second (x int)');
     expect(await migrate(session, folder)).toEqual(['2_second']);
@@ -49,7 +49,7 @@ describe('bringing a schema up to date', () => {
     await onServer(postgres.server, `CREATE DATABASE ${name}`);
     const options = { databaseUrl: databaseOn(postgres.server, name), dataDir: '', owner: 'a test' };
     const stores = await Promise.all([openStore(options), openStore(options), openStore(options)]);
-    await Promise.all(stores.map((store) => store.ping()));
+    await expect(Promise.all(stores.map((store) => store.workspaces.all()))).resolves.toEqual([[], [], []]);
     await Promise.all(stores.map((store) => store.close()));
     await onServer(postgres.server, `DROP DATABASE ${name} WITH (FORCE)`);
   });

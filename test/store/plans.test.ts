@@ -1,0 +1,133 @@
+import { PassThrough } from 'node:stream';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { z } from 'zod';
+import type { WorkspaceId } from '../../src/domain/ids.ts';
+import { NO_FILTER, type Filter } from '../../src/domain/query/filter.ts';
+import { attentionWindows, staleWindows, type Thresholds } from '../../src/domain/staleness.ts';
+import type { Reach } from '../../src/domain/visibility.ts';
+import { generateWorld } from '../../src/sandbox/world/world.ts';
+import { writeSendsCsv } from '../../src/sandbox/world/writeCsv.ts';
+import { openSends } from '../../src/sources/csv/read.ts';
+import { PrismaClient } from '../../src/store/generated/client.ts';
+import { storeOf } from '../../src/store/open.ts';
+import { importSends } from '../../src/usecases/importSends.ts';
+import type { Store } from '../../src/usecases/ports.ts';
+import { memberId, sendId, teamId } from '../support/builders.ts';
+import { databases, type TestDatabase } from '../support/databases.ts';
+
+/** How many sends the plans are made for; the plans at 1,000,000 are the same (PLANS_SENDS=1000000 takes some minutes). */
+const SENDS = Number(process.env['PLANS_SENDS'] ?? 100_000);
+const SEEDED = 2_000;
+const now = new Date('2026-11-01T12:00:00Z');
+const thresholds: Thresholds = {
+  ORDER_RECEIVED: { days: 7, byKind: { Amazon: 10 } }, FULFILLMENT_ISSUE: { days: 3, byKind: {} }, CONFIRMING_ADDRESS: { days: 5, byKind: {} },
+};
+
+/** Many more sends like those there are, each with its own number, text and age; the indexes are built as they would have grown. */
+const multiply = (times: number): string[] => [
+  'DROP INDEX sends_search_text_idx',
+  `INSERT INTO sends SELECT more.* FROM sends s, generate_series(1, ${times}) g, jsonb_populate_record(s, jsonb_build_object(
+    'id', gen_random_uuid(), 'number', s.number || '-' || g, 'listed_at', s.listed_at - g * interval '7 minutes', 'created_at', NULL,
+    'status_since', s.status_since - g * interval '7 minutes', 'search_text', s.search_text || ' ' || md5(s.number || g))) more`,
+  'CREATE INDEX sends_search_text_idx ON sends USING gin (search_text gin_trgm_ops)',
+  "INSERT INTO send_names SELECT workspace_id, number, 'number', id FROM sends ON CONFLICT DO NOTHING",
+  "INSERT INTO trackings SELECT workspace_id, id, 'TRACK' || number, number, NULL, NULL, false, listed_at FROM sends ON CONFLICT DO NOTHING",
+  'ANALYZE',
+];
+
+/** Tables this small are read as a whole for good reason. */
+const SMALL = 5_000;
+type Plan = { 'Node Type': string; 'Relation Name'?: string | undefined; Plans?: Plan[] | undefined };
+const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
+const planSchema: z.ZodType<Plan> = z.lazy(() => z.looseObject({ 'Node Type': z.string(), 'Relation Name': z.string().optional(), Plans: z.array(planSchema).optional() }));
+const explained = z.tuple([z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: planSchema })]) })]);
+
+describe.runIf(inject('postgres'))(`every list and lookup has its index, at ${SENDS} sends on PostgreSQL`, () => {
+  let db: TestDatabase;
+  let client: PrismaClient<'query'>;
+  let store: Store;
+  let workspace: WorkspaceId;
+  const asked: { query: string; params: string }[] = [];
+  let told = (): void => {};
+
+  beforeAll(async () => {
+    const postgres = databases.find(({ name }) => name === 'PostgreSQL');
+    if (!postgres) throw new Error('no PostgreSQL');
+    db = await postgres.open();
+    workspace = (await db.store.workspaces.create('Corp', 'T1')).id;
+    const file = new PassThrough();
+    const written = writeSendsCsv(generateWorld({ seed: 7, sends: SEEDED, now }), file, { history: false }).then(() => file.end());
+    await importSends({ recorder: db.store.recorder, workspaces: db.store.workspaces, openSheet: openSends, clock: () => now })({
+      file, dryRun: false, workspace: async () => workspace,
+    });
+    await written;
+    for (const statement of multiply(SENDS / SEEDED - 1)) await db.query(statement);
+    client = new PrismaClient({ adapter: new PrismaPg({ connectionString: db.url ?? '' }), log: [{ emit: 'event', level: 'query' }] });
+    client.$on('query', ({ query, params }) => (query.includes('everything before is told') ? told() : asked.push({ query, params })));
+    store = storeOf(client, async () => {});
+  }, 600_000);
+  afterAll(async () => {
+    await client.$disconnect();
+    await db.drop();
+  });
+
+  /** The big tables that the queries of some work read as a whole. */
+  const readWhole = async (work: () => Promise<unknown>): Promise<string[]> => {
+    asked.length = 0;
+    await work();
+    // Queries are told of in their order, but later.
+    const everythingIsTold = new Promise<void>((resolve) => (told = resolve));
+    await client.$queryRaw`SELECT 'everything before is told'`;
+    await everythingIsTold;
+    const sizes = await db.query('SELECT relname AS name FROM pg_class WHERE reltuples > $1', [SMALL]);
+    const big = new Set(sizes.map((row) => row['name']));
+    const plans: Plan[] = [];
+    for (const { query, params } of asked) {
+      const [row] = explained.parse(await db.query(`EXPLAIN (FORMAT JSON) ${query}`, z.array(z.unknown()).parse(JSON.parse(params))));
+      plans.push(...nodes(row['QUERY PLAN'][0].Plan));
+    }
+    expect(plans.length).toBeGreaterThan(0);
+    return plans.filter((node) => node['Node Type'].includes('Seq Scan') && big.has(node['Relation Name'])).map((node) => node['Relation Name'] ?? '');
+  };
+
+  const page = { size: 10 };
+  const deep = { size: 10, after: { at: new Date('2025-06-01T00:00:00Z'), id: sendId('80000000-0000-7000-8000-000000000000') } };
+  const filtered = (filter: Partial<Filter>): Filter => ({ ...NO_FILTER, ...filter });
+  const windows = staleWindows(now, thresholds);
+  const everything: Reach = { everything: true };
+
+  it.each<[string, (reaches: { mine: Reach; manager: Reach }) => Promise<unknown>]>([
+    ['/send N', () => store.sends.lookUp(workspace, everything, '1234', 6)],
+    ['/send N as a Sender', ({ mine }) => store.sends.lookUp(workspace, mine, '1234', 6)],
+    ['/send of a tracking number', ({ manager }) => store.sends.lookUp(workspace, manager, 'TRACK1234', 6)],
+    ['details', () => store.sends.details(workspace, everything, sendId('80000000-0000-7000-8000-000000000000'))],
+    ['/sends mine', ({ mine }) => store.sends.list(workspace, mine, NO_FILTER, someone, page)],
+    ['a deep page of mine', ({ mine }) => store.sends.list(workspace, mine, NO_FILTER, someone, deep)],
+    ['/sends all', () => store.sends.list(workspace, everything, NO_FILTER, someone, page)],
+    ['a deep page of all', () => store.sends.list(workspace, everything, NO_FILTER, someone, deep)],
+    ['/sends all of a Manager', ({ manager }) => store.sends.list(workspace, manager, NO_FILTER, someone, deep)],
+    ['the counts of all', () => store.sends.counts(workspace, everything)],
+    ['the counts of a Manager', ({ manager }) => store.sends.counts(workspace, manager)],
+    ['a rare free text', () => store.sends.list(workspace, everything, filtered({ text: ['zanzibar'] }), someone, page)],
+    ['the count of a rare free text', () => store.sends.countMatching(workspace, everything, filtered({ text: ['zanzibar'] }), someone, 1000)],
+    ['a rare recipient', ({ manager }) => store.sends.list(workspace, manager, filtered({ to: ['zanzibar'] }), someone, page)],
+    ['a status', () => store.sends.list(workspace, everything, filtered({ statuses: ['BOUNCED'] }), someone, page)],
+    ['a person', () => store.sends.list(workspace, everything, filtered({ from: [{ text: 'joan' }] }), someone, page)],
+    ['tests only', () => store.sends.list(workspace, everything, filtered({ test: 'only' }), someone, page)],
+    ['/sends stale', () => store.sends.inWindows(workspace, everything, windows, NO_FILTER, someone, page)],
+    ['/sends stale of a Sender', ({ mine }) => store.sends.inWindows(workspace, mine, windows, NO_FILTER, someone, page)],
+    ['the count of what needs somebody', () => store.sends.countInWindows(workspace, everything, attentionWindows(now, thresholds), NO_FILTER, someone, 1000)],
+    ['what needs me first', ({ mine }) => store.sends.needing(workspace, mine, attentionWindows(now, thresholds), 5)],
+  ])('%s', async (_, work) => {
+    const [sender] = await db.query('SELECT sender_id AS id FROM sends GROUP BY 1 ORDER BY count(*) LIMIT 1');
+    const [team] = await db.query('SELECT team_id AS id FROM sends WHERE team_id IS NOT NULL GROUP BY 1 ORDER BY count(*) LIMIT 1');
+    const own = memberId(String(sender?.['id']));
+    const reaches: { mine: Reach; manager: Reach } = {
+      mine: { everything: false, own, teams: [] }, manager: { everything: false, own, teams: [teamId(String(team?.['id']))] },
+    };
+    expect(await readWhole(() => work(reaches))).toEqual([]);
+  });
+});
+
+const someone = memberId('00000000-0000-0000-0000-000000000000');
