@@ -3,13 +3,19 @@ import { encodePage, encodeSend } from '../../src/slack/ids.ts';
 import { SEARCH_INPUT } from '../../src/slack/views/searchModal.ts';
 import { aSend } from '../support/builders.ts';
 import { databases } from '../support/databases.ts';
-import { emailOf, type FrontDoor, numbered, openFrontDoor, record } from './frontDoor.ts';
+import { emailOf, type FrontDoor, numbered, openFrontDoor, type Over, record } from './frontDoor.ts';
 
-describe.each(databases)('the front door on $name', ({ open }) => {
+/** On every database over HTTP, and once more over Socket Mode: it is the same door. */
+const doors: { name: string; over: Over; open: typeof databases[number]['open'] }[] = [
+  ...databases.map((database) => ({ ...database, over: 'HTTP' as const })),
+  ...databases.slice(0, 1).map((database) => ({ ...database, over: 'Socket Mode' as const })),
+];
+
+describe.each(doors)('the front door on $name, over $over', ({ open, over }) => {
   let door: FrontDoor;
   let people: Record<'sam' | 'mia' | 'ana' | 'tom', Awaited<ReturnType<FrontDoor['member']>>>;
   beforeAll(async () => {
-    door = await openFrontDoor(await open());
+    door = await openFrontDoor(await open(), {}, { over });
     await door.sends(
       record({ names: [{ scheme: 'number', value: '1234' }, { scheme: 'provider', value: 'Z2lkOi8x' }] }),
       numbered(2000, {

@@ -1,8 +1,8 @@
-import { startApp } from '../../src/app.ts';
+import { type AppOptions, type RunningApp, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { WorkspaceId } from '../../src/domain/ids.ts';
 import { createLog } from '../../src/log.ts';
-import { type LocalSlack, type Person, startLocalSlack } from '../../src/sandbox/slack/index.ts';
+import { type LocalSlack, type LocalSlackOptions, type Person, startLocalSlack } from '../../src/sandbox/slack/index.ts';
 import type { MemberRecord, SendRecord, Store } from '../../src/usecases/ports.ts';
 import type { TestDatabase } from '../support/databases.ts';
 
@@ -18,6 +18,7 @@ export type FrontDoor = {
   member(name: string, role?: MemberRecord['role'], teams?: MemberRecord['teams']): Promise<Person>;
   sends(...records: Partial<SendRecord>[]): Promise<void>;
   url: string;
+  app: RunningApp;
   close(): Promise<void>;
 };
 
@@ -36,17 +37,31 @@ export const record = (said: Partial<SendRecord> = {}): SendRecord => ({
 export const numbered = (number: number | string, said: Partial<SendRecord> = {}): SendRecord =>
   record({ names: [{ scheme: 'number', value: String(number) }], tracking: {}, ...said });
 
+/** How Slack's requests reach the app. */
+export type Over = 'HTTP' | 'Socket Mode';
+export type Environment = Readonly<Record<string, string>>;
+
+/** A local Slack that knows our commands, and the settings of an app that talks to it. */
+export const openSlack = async (over: Over, options: LocalSlackOptions = {}) => {
+  const slack = await startLocalSlack({ commands: { '/send': { shouldEscape: true }, '/sends': { shouldEscape: true } }, socketMode: over === 'Socket Mode', ...options });
+  const env: Environment = {
+    SLACK_BOT_TOKEN: slack.app.token, SLACK_API_URL: slack.apiUrl, ADMIN_EMAILS: emailOf('Ana Ruiz'), PORT: '0', HOST: '127.0.0.1',
+    ...(over === 'HTTP' ? { SLACK_SIGNING_SECRET: SECRET } : { SLACK_APP_TOKEN: slack.app.appToken }),
+  };
+  return { slack, env };
+};
+
+type How = Partial<Pick<AppOptions, 'log' | 'slackTimeout' | 'pause'>> & { over?: Over };
+
 /** The real app on a database, in front of a local Slack. */
-export const openFrontDoor = async (database: TestDatabase, env: Readonly<Record<string, string>> = {}): Promise<FrontDoor> => {
-  const slack = await startLocalSlack({ commands: { '/send': { shouldEscape: true }, '/sends': { shouldEscape: true } } });
-  const config = readConfig({
-    SLACK_BOT_TOKEN: slack.app.token, SLACK_SIGNING_SECRET: SECRET, SLACK_API_URL: slack.apiUrl, ADMIN_EMAILS: emailOf('Ana Ruiz'), PORT: '0', HOST: '127.0.0.1', ...env,
-  });
+export const openFrontDoor = async (database: TestDatabase, settings: Environment = {}, { over = 'HTTP', ...how }: How = {}): Promise<FrontDoor> => {
+  const { slack, env } = await openSlack(over);
+  const config = readConfig({ ...env, ...settings });
   const { store } = database;
-  const app = await startApp({ config, store, clock: () => TODAY, log: createLog(process.env['TEST_LOG'] ?? 'silent') });
+  const app = await startApp({ config, store, clock: () => TODAY, log: createLog(process.env['TEST_LOG'] ?? 'silent'), ...how });
   await app.connected;
   const url = `http://127.0.0.1:${app.port}/slack/events`;
-  slack.connect(url, SECRET);
+  if (over === 'HTTP') slack.connect(url, SECRET);
   const workspace = await store.workspaces.bySlackId(slack.team.id);
   if (!workspace) throw new Error('the app opened no workspace');
   return {
@@ -59,6 +74,7 @@ export const openFrontDoor = async (database: TestDatabase, env: Readonly<Record
       await store.recorder.record(workspace.id, records.map(record), { source: 'CSV', now: TODAY, dryRun: false });
       await store.workspaces.markSourceRead(workspace.id, 'CSV', TODAY);
     },
+    app,
     close: async () => {
       await app.stop();
       await slack.stop();

@@ -95,11 +95,11 @@ const listenForViews = (app: App): void => {
   });
 };
 
-/** A real Bolt app that echoes, connected to a local Slack. `events`: every event it got, by id. */
-export const startEchoBot = async (slack: LocalSlack) => {
+/** A real Bolt app that echoes, connected to a local Slack over HTTP or over sockets. `events`: every event it got, by id. */
+export const startEchoBot = async (slack: LocalSlack, over: 'HTTP' | 'sockets' = 'HTTP') => {
   const app = new App({
-    token: slack.app.token, signingSecret: SIGNING_SECRET, logLevel: LogLevel.ERROR,
-    clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } },
+    token: slack.app.token, logLevel: LogLevel.ERROR, clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } },
+    ...(over === 'HTTP' ? { signingSecret: SIGNING_SECRET } : { appToken: slack.app.appToken, socketMode: true }),
   });
   const events: { id: string; retry: number | undefined }[] = [];
   listen(app);
@@ -108,8 +108,10 @@ export const startEchoBot = async (slack: LocalSlack) => {
     events.push({ id: body.event_id, retry: context.retryNum });
   });
   const server = await app.start(0);
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the echo bot has no port');
-  slack.connect(`http://127.0.0.1:${address.port}/slack/events`, SIGNING_SECRET);
+  if (over === 'HTTP') {
+    const address = server.address();
+    if (address === null || typeof address === 'string') throw new Error('the echo bot has no port');
+    slack.connect(`http://127.0.0.1:${address.port}/slack/events`, SIGNING_SECRET);
+  }
   return { events, stop: () => app.stop() };
 };

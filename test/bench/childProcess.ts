@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const WAIT = 120_000;
+
+/** Where every process leaves its CPU profile, for Chrome's developer tools: how to find out where time goes. */
+const PROFILES = process.env['BENCH_PROFILE'];
+const profiling = PROFILES ? ['--cpu-prof', `--cpu-prof-dir=${PROFILES}`] : [];
+
+export type Child = {
+  pid: number;
+  /** Resolves with the first line of output, past or future, that contains a text. */
+  line(text: string): Promise<string>;
+  /** Resolves with the exit code. */
+  exited: Promise<number>;
+  /** The last of what it wrote. */
+  output(): string;
+  /** Asks it to stop and waits until it has. */
+  stop(): Promise<void>;
+};
+
+export type Environment = Readonly<Record<string, string>>;
+
+/**
+ * Starts one of the product's programs in a process of its own, as npm's scripts do. Its environment is the given one and what a program
+ * needs to run at all; settings that a `.env` file might bring are emptied. What it writes to standard error is shown when it fails.
+ */
+export const startChild = (program: readonly string[], env: Environment): Child => {
+  const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
+  const blank = { DATABASE_URL: '', METRICS_TOKEN: '', LOG_LEVEL: '' };
+  const child = spawn(process.execPath, [...profiling, '--import', 'tsx', ...program], {
+    cwd: ROOT, env: { PATH, HOME, ...(TMPDIR !== '' && { TMPDIR }), ...blank, ...env }, stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${program[0]} could not be started`);
+  const lines: string[] = [];
+  const complaints: string[] = [];
+  const waiting = new Set<() => void>();
+  const wake = (): void => { for (const each of waiting) each(); };
+  createInterface(child.stdout).on('line', (line) => { lines.push(line); wake(); });
+  createInterface(child.stderr).on('line', (line) => complaints.push(line));
+  const output = (): string => [...lines, ...complaints].slice(-20).join('\n');
+  let over = false;
+  const exited = new Promise<number>((resolve) => {
+    child.once('close', (code) => { over = true; resolve(code ?? -1); wake(); });
+  });
+  return {
+    pid, exited, output,
+    line: (text) => new Promise((resolve, reject) => {
+      const settle = (work: () => void): void => { clearTimeout(timer); waiting.delete(look); work(); };
+      const look = (): void => {
+        const found = lines.find((line) => line.includes(text));
+        if (found !== undefined) settle(() => resolve(found));
+        else if (over) settle(() => reject(new Error(`${program.join(' ')} ended without "${text}":\n${output()}`)));
+      };
+      const timer = setTimeout(() => settle(() => reject(new Error(`${program.join(' ')} did not say "${text}" in time`))), WAIT);
+      waiting.add(look);
+      look();
+    }),
+    stop: async () => {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+};
+
+/** The most memory a process has held so far, in MB; 0 where the system does not tell (only Linux does). */
+const peakOf = (pid: number): number => {
+  try {
+    const [, kilobytes = '0'] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Number(kilobytes) / 1024;
+  } catch {
+    return 0; // it has just ended
+  }
+};
+
+/** How often memory is looked at, in ms. The peak only rises, so the last look before the end says it. */
+const LOOK = 50;
+
+/** Runs a program to its end. `seconds`: from its start; `peak`: in MB. Rejects when it fails. */
+export const runChild = async (program: readonly string[], env: Environment): Promise<{ seconds: number; peak: number }> => {
+  const start = performance.now();
+  const child = startChild(program, env);
+  let peak = 0;
+  const looking = setInterval(() => { peak = Math.max(peak, peakOf(child.pid)); }, LOOK);
+  const code = await child.exited;
+  clearInterval(looking);
+  const seconds = (performance.now() - start) / 1000;
+  if (code !== 0) throw new Error(`${program.join(' ')} ended with ${code}:\n${child.output()}`);
+  return { seconds, peak };
+};

@@ -1,0 +1,60 @@
+import { writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import { z } from 'zod';
+import { startPostgres } from '../support/postgres.ts';
+import { measureAnswering } from './answering.ts';
+import { measureBulk } from './bulk.ts';
+import { FULL, readOptions, SMALL, USAGE, type Options } from './options.ts';
+import { eased, isMissed, table, type Figure } from './report.ts';
+import { measureReading } from './reading.ts';
+import { setStage, type Stage, type Where } from './stage.ts';
+import { measureStarting } from './starting.ts';
+import { WORLD_ENDS } from './world.ts';
+
+const say = (line: string): void => { process.stdout.write(`${line}\n`); };
+const progress = (line: string): void => { process.stderr.write(`… ${line}\n`); };
+
+const measure = async (stage: Stage, { only }: Options): Promise<Figure[]> => {
+  const figures: Figure[] = [];
+  const wheres: Where[] = stage.server === undefined ? ['embedded'] : ['PostgreSQL', 'embedded'];
+  for (const where of wheres) {
+    if (only.includes('a')) figures.push(await measureAnswering(stage, where));
+    if (only.includes('b')) figures.push(...(await measureReading(stage, where)));
+    if (only.includes('c') && where === 'PostgreSQL') figures.push(...(await measureBulk(stage, progress)));
+    if (only.includes('d')) figures.push(await measureStarting(stage, where));
+  }
+  return figures;
+};
+
+const main = async (words: readonly string[]): Promise<number> => {
+  const options = readOptions(words);
+  const own = process.env['BENCH_DATABASE_URL'] ? undefined : await startPostgres();
+  const server = process.env['BENCH_DATABASE_URL'] || own?.url;
+  const stage = await setStage(options, options.small ? SMALL : FULL, server, progress);
+  try {
+    const start = performance.now();
+    const measured = await measure(stage, options);
+    const figures = options.small ? measured.map((figure) => ({ ...figure, floor: figure.floor && eased(figure.floor) })) : measured;
+    const machine = `${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown'}, ${Math.round(os.totalmem() / 2 ** 30)} GB, Node ${process.version}`;
+    say(`\nSeed ${options.seed}, worlds ending ${WORLD_ENDS.toISOString()}${options.small ? ', small (floors a third lower)' : ''}; ${machine}`);
+    say(`PostgreSQL: ${own ? 'one of its own, with the settings it comes with' : (server ?? 'none on this machine and no BENCH_DATABASE_URL: not measured')}`);
+    say(`${table(figures)}\n`);
+    const missed = figures.filter(isMissed);
+    await writeFile(options.json, `${JSON.stringify({ seed: options.seed, small: options.small, machine, sizes: stage.sizes, figures, missed: missed.map(({ part, name }) => `${part}: ${name}`) }, null, 2)}\n`);
+    say(`${figures.length} figures in ${Math.round((performance.now() - start) / 1000)} s, also in ${options.json}`);
+    for (const { part, name, database, ratio } of missed) say(`MISSED ${part} ${name}, ${database}: ${ratio.median.toFixed(2)}`);
+    return missed.length > 0 ? 1 : 0;
+  } finally {
+    await stage.close();
+    await own?.stop();
+  }
+};
+
+main(process.argv.slice(2)).then(
+  (code) => { process.exitCode = code; },
+  (error: unknown) => {
+    const wrong = error instanceof z.ZodError ? `${z.prettifyError(error)}\n${USAGE}` : error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`${wrong}\n`);
+    process.exitCode = 2;
+  },
+);
