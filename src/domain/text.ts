@@ -6,6 +6,9 @@ export const foldKey = (text: string): string =>
 export const foldText = (text: string): string =>
   text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[‘’ʼ‛]/gu, "'").toLowerCase().replace(/[\s\p{C}]+/gu, ' ').trim();
 
+/** What somebody typed, without the one character that PostgreSQL cannot hold. */
+export const withoutNul = (text: string): string => text.replaceAll('\0', '');
+
 /** One e-mail address as a key: trimmed, lower case. */
 export const foldEmail = (email: string): string => email.trim().toLowerCase();
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutNul } from '../domain/text.ts';
 import { parseSendId, type SendId } from '../domain/ids.ts';
 import type { Cursor } from '../usecases/ports.ts';
 
@@ -39,11 +40,12 @@ export const parseSend = (value: string | undefined): { do: SendChoice; id: Send
 const pageValue = z.strictObject({
   v: z.literal(VERSION),
   /** The question as a command text. */
-  q: z.string(),
+  q: z.string().transform(withoutNul),
   to: z.enum(['next', 'previous']),
   /** The number of the page it leads to. */
   n: z.int().min(1).max(1_000_000),
-  at: z.int().min(-8.64e15).max(8.64e15),
+  // Within what a database can compare.
+  at: z.int().min(0).max(Date.UTC(2200, 0)),
   id: sendId,
 }).transform(({ q, to, n, at, id }): PageTurn => ({ question: q, to, number: n, cursor: { at: new Date(at), id } }));
 /** A page of a list: the question, and where in the list its neighbour ended. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SlackUserId } from '../domain/ids.ts';
+import { withoutNul } from '../domain/text.ts';
 import type { Claim } from './actor.ts';
 
 /** What we read of Slack's payloads, and nothing else of them. A payload without these is not one of Slack's. */
@@ -10,7 +11,7 @@ type Person = z.output<z.ZodObject<typeof person>>;
 const claimOf = ({ user, team }: Person): Claim => ({ user: user.id, team: user.team_id ?? team?.id });
 
 const command = z.object({
-  command: z.string(), text: z.string().default(''), user_id: slackUser, team_id: z.string().optional(), trigger_id: z.string(),
+  command: z.string(), text: z.string().default('').transform(withoutNul), user_id: slackUser, team_id: z.string().optional(), trigger_id: z.string(),
 }).transform(({ command: name, text, user_id, team_id, trigger_id }) => ({
   name, text, claim: { user: user_id, team: team_id }, trigger: trigger_id,
 }));
@@ -30,7 +31,8 @@ const action = z.object({
     value: clicked?.value ?? clicked?.selected_option?.value,
     claim: claimOf(body),
     trigger: body.trigger_id,
-    inDialog: body.view !== undefined,
+    /** The dialog clicked in. */
+    dialog: body.view?.id,
   };
 });
 export type Action = z.output<typeof action>;
@@ -45,7 +47,7 @@ const submission = z.object({
   name: body.view.callback_id,
   viewId: body.view.id,
   claim: claimOf(body),
-  input: (block: string, id: string): string => body.view.state.values[block]?.[id]?.value ?? '',
+  input: (block: string, id: string): string => withoutNul(body.view.state.values[block]?.[id]?.value ?? ''),
 }));
 export type Submission = z.output<typeof submission>;
 

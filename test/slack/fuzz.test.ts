@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Exchange, Person } from '../../src/sandbox/slack/index.ts';
+import { ACTIONS, encodePage, encodeSend } from '../../src/slack/ids.ts';
+import { SEARCH_INPUT } from '../../src/slack/views/searchModal.ts';
+import { openSends } from '../../src/sources/csv/read.ts';
+import { importSends } from '../../src/usecases/importSends.ts';
+import { SheetRefused } from '../../src/usecases/sheet.ts';
+import { bytesOf } from '../support/bytes.ts';
+import { sendId } from '../support/builders.ts';
+import { databases, type TestDatabase } from '../support/databases.ts';
+import { emailOf, type FrontDoor, numbered, openFrontDoor, TODAY } from './frontDoor.ts';
+
+/** The same requests each time; FUZZ_SEED=… tries others. */
+const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_120);
+const samples = <T>(arbitrary: fc.Arbitrary<T>, count: number): T[] => fc.sample(arbitrary, { numRuns: count, seed: SEED });
+const SECRET = 'Zebediah';
+
+const anything = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ unit: fc.constantFrom('<', '>', '&', '*', '_', '`', '"', '“', '”', "'", ':', ',', '\n', ' ', '\u202E', '\u0000', '@', 'U', '1', 'é', '😀'), maxLength: 40 }),
+  fc.constantFrom('<!channel>', '<@U0SAM|sam>', '<#C1|x>', '<mailto:a@b.c|a@b.c>', '<http://x.y|x.y>', '&lt;', 'x'.repeat(600), '', SECRET, '7001', '-1', '1e309', '__proto__', 'constructor'),
+);
+const token = fc.tuple(
+  fc.constantFrom('status', 'statsu', 'to', 'from', 'kind', 'campaign', 'team', 'since', 'until', 'on', 'cost', 'test', 'nonsense', ''),
+  fc.constantFrom(':', ': ', '', '::', ':"', ':<'),
+  fc.oneof(anything, fc.constantFrom('shipped', '30d', '2026-02-31', '03/04/2026', '>50', '20..5', 'only', 'me', 'Zebediah', 'egift', '"Sam Lee"', 'yesterday')),
+).map((parts) => parts.join(''));
+const commandText = fc.tuple(
+  fc.constantFrom('', 'mine ', 'team ', 'all ', 'stale ', 'whoami ', 'help ', 'mien '), fc.array(fc.oneof(token, anything), { maxLength: 5 }),
+).map(([view, words]) => `${view}${words.join(' ')}`);
+
+/** Runs everything, sixteen at a time, as impatient people do. */
+const atOnce = async (count: number, run: (i: number) => Promise<Exchange>): Promise<Exchange[]> => {
+  const exchanges: Exchange[] = [];
+  for (let next = 0; next < count; next += 16) {
+    exchanges.push(...(await Promise.all(Array.from({ length: Math.min(16, count - next) }, (_, i) => run(next + i)))));
+  }
+  return exchanges;
+};
+
+describe(`whatever comes in (seed ${SEED})`, () => {
+  let db: TestDatabase;
+  let door: FrontDoor;
+  let sam: Person;
+  let secret: string;
+  let told = '';
+
+  beforeAll(async () => {
+    const [embedded] = databases;
+    if (!embedded) throw new Error('no database');
+    db = await embedded.open();
+    door = await openFrontDoor(db);
+    const hostile = samples(anything, 12).map((text, i) => numbered(7100 + i, { recipientName: text.replaceAll('\u0000', ''), gift: text.replaceAll('\u0000', '') }));
+    await door.sends(numbered(7001, { senderEmail: emailOf('Other'), recipientName: `${SECRET} Secret`, message: SECRET }), ...hostile.filter(({ recipientName }) => !recipientName?.includes(SECRET)));
+    sam = await door.member('Sam Lee');
+    const [found] = await door.store.sends.lookUp(door.workspaceId, { everything: true }, '7001', 1);
+    secret = found?.id ?? '';
+    door.slack.state.subscribe((change) => (told += JSON.stringify(change.kind === 'message' ? change.message : change.view)));
+    await sam.types('/sends');
+  });
+  afterAll(() => door.close());
+
+  /** No crash, nothing Slack would refuse, nothing that is another's. What Sam typed himself may come back to him. */
+  const allWell = async (exchanges: readonly Exchange[]): Promise<void> => {
+    await door.slack.idle({ limitMs: 60_000 });
+    expect(exchanges.filter(({ status }) => status !== 200)).toEqual([]);
+    expect(door.slack.invalid).toEqual([]);
+    expect(told).not.toMatch(/Zebediah Secret|Other@|somebody else/i);
+    expect(told).not.toContain('omething broke');
+    told = '';
+  };
+
+  it('5,000 command texts are answered', async () => {
+    const texts = samples(commandText, 5000);
+    await allWell(await atOnce(texts.length, (i) => sam.typesRaw(`/${i % 3 === 0 ? 'send' : 'sends'} ${texts[i] ?? ''}`)));
+  }, 300_000);
+
+  it('2,000 clicks are answered', async () => {
+    const value = fc.oneof(
+      anything, fc.json(), fc.constant(secret).map((id) => encodeSend('details', sendId(id))), fc.constant(secret).map((id) => encodeSend('card', sendId(id))),
+      fc.record({ question: commandText, to: fc.constantFrom('next' as const, 'previous' as const), number: fc.integer({ min: 1, max: 99 }), at: fc.date({ noInvalidDate: true }) })
+        .map(({ at, ...turn }) => encodePage({ ...turn, cursor: { at, id: sendId(secret) } }) ?? ''),
+    );
+    const clicks = samples(fc.record({ action_id: fc.oneof(fc.constantFrom(...Object.values(ACTIONS)), anything), value }), 2000);
+    await allWell(await atOnce(clicks.length, (i) => sam.clicksRaw({ action_id: '', ...clicks[i] })));
+  }, 300_000);
+
+  it('200 searches in a dialog are answered', async () => {
+    const exchanges: Exchange[] = [];
+    // Slack itself refuses nothing, and more than the input's 200 characters.
+    for (const text of samples(anything.filter((each) => each.length <= 200 && each.trim() !== ''), 200)) {
+      await sam.types('/send');
+      exchanges.push(await sam.submitsRaw({ [SEARCH_INPUT.block]: { [SEARCH_INPUT.action]: text } }));
+    }
+    await allWell(exchanges);
+  }, 300_000);
+
+  describe('a CSV', () => {
+    const cell = fc.oneof(anything, fc.constantFrom('Shipped', 'T-1', '42', 'sam@corp.example', '2026-10-01T00:00:00Z', '~2026-10-01T00:00:00Z', '12.50', '"', '=1+1', 'yes', '2026-13-01', '-5', 'UPS'));
+    const header = 'Send ID,Status,Status Since,Sender Email,Cost,Recipient Name,Test,Message';
+    const take = (file: string) =>
+      importSends({ recorder: door.store.recorder, workspaces: door.store.workspaces, openSheet: openSends, clock: () => TODAY })({
+        file: bytesOf(file, 4096), dryRun: false, workspace: async () => door.workspaceId,
+      });
+    const count = async () => (await db.query('SELECT count(*)::int AS sends FROM sends'))[0]?.['sends'];
+
+    it('of 10,000 lines is taken line by line, each good, bad or unchanged', async () => {
+      const lines = samples(fc.array(cell, { minLength: 6, maxLength: 9 }).map((cells) => cells.join(',')), 10_000);
+      const before = await count();
+      const report = await take(`${header}\n${lines.join('\n')}\n`);
+      expect(report.rows).toBe(report.new + report.changed + report.unchanged + report.bad);
+      expect(await count()).toBe(Number(before) + report.new);
+    }, 300_000);
+
+    it('that is not understood leaves nothing behind', async () => {
+      for (const file of samples(fc.array(cell, { maxLength: 30 }).map((cells) => cells.join(',')), 200)) {
+        const before = await count();
+        await expect(take(file)).rejects.toThrow(SheetRefused);
+        expect(await count()).toBe(before);
+      }
+    }, 300_000);
+
+    it('leaves lists that can still be shown', async () => {
+      const ana = door.slack.user({ name: 'Ana Ruiz', email: emailOf('Ana Ruiz') });
+      let page = await ana.types('/sends all');
+      for (let n = 0; n < 20 && page.buttons.some(({ label }) => label === 'Next'); n++) page = await page.press('Next');
+      expect(page.visible).not.toContain('omething broke');
+      expect(door.slack.invalid).toEqual([]);
+    });
+  });
+});
