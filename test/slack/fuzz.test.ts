@@ -61,19 +61,18 @@ describe(`whatever comes in (seed ${SEED})`, () => {
   });
   afterAll(() => door.close());
 
-  /** No crash, nothing Slack would refuse, nothing that is another's. What Sam typed himself may come back to him. */
-  const allWell = async (exchanges: readonly Exchange[]): Promise<void> => {
+  /** A crash, something Slack would refuse, something that is another's. What Sam typed himself may come back to him. */
+  const troublesAfter = async (exchanges: readonly Exchange[]): Promise<unknown[]> => {
     await door.slack.idle({ limitMs: 60_000 });
-    expect(exchanges.filter(({ status }) => status !== 200)).toEqual([]);
-    expect(door.slack.invalid).toEqual([]);
-    expect(told).not.toMatch(/Zebediah Secret|Other@|somebody else/i);
-    expect(told).not.toContain('omething broke');
+    const leaks = [...told.matchAll(/.{60}(?:Zebediah Secret|other@corp|omething broke).{60}/g)].map(([text]) => text);
     told = '';
+    return [...exchanges.filter(({ status }) => status !== 200), ...door.slack.invalid, ...leaks];
   };
 
   it('5,000 command texts are answered', async () => {
     const texts = samples(commandText, 5000);
-    await allWell(await atOnce(texts.length, (i) => sam.typesRaw(`/${i % 3 === 0 ? 'send' : 'sends'} ${texts[i] ?? ''}`)));
+    const exchanges = await atOnce(texts.length, (i) => sam.typesRaw(`/${i % 3 === 0 ? 'send' : 'sends'} ${texts[i] ?? ''}`));
+    expect(await troublesAfter(exchanges)).toEqual([]);
   }, 300_000);
 
   it('2,000 clicks are answered', async () => {
@@ -83,7 +82,8 @@ describe(`whatever comes in (seed ${SEED})`, () => {
         .map(({ at, ...turn }) => encodePage({ ...turn, cursor: { at, id: sendId(secret) } }) ?? ''),
     );
     const clicks = samples(fc.record({ action_id: fc.oneof(fc.constantFrom(...Object.values(ACTIONS)), anything), value }), 2000);
-    await allWell(await atOnce(clicks.length, (i) => sam.clicksRaw({ action_id: '', ...clicks[i] })));
+    const exchanges = await atOnce(clicks.length, (i) => sam.clicksRaw({ action_id: '', ...clicks[i] }));
+    expect(await troublesAfter(exchanges)).toEqual([]);
   }, 300_000);
 
   it('200 searches in a dialog are answered', async () => {
@@ -93,7 +93,7 @@ describe(`whatever comes in (seed ${SEED})`, () => {
       await sam.types('/send');
       exchanges.push(await sam.submitsRaw({ [SEARCH_INPUT.block]: { [SEARCH_INPUT.action]: text } }));
     }
-    await allWell(exchanges);
+    expect(await troublesAfter(exchanges)).toEqual([]);
   }, 300_000);
 
   describe('a CSV', () => {

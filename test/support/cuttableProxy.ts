@@ -8,7 +8,10 @@ export const startProxy = async (target: { host: string; port: number }): Promis
   const sockets = new Set<net.Socket>();
   let isCut = false;
   const server = net.createServer((near) => {
-    if (isCut) return near.destroy();
+    if (isCut) {
+      near.destroy();
+      return;
+    }
     const far = net.connect(target);
     for (const [one, other] of [[near, far], [far, near]] as const) {
       sockets.add(one);
