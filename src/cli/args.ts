@@ -24,13 +24,26 @@ export const readNothing = (words: readonly string[]): void => {
   if (words.length > 0) throw new UsageError('This verb takes nothing after its name.');
 };
 
-const parsed = (words: readonly string[]) => {
-  try {
-    return parseArgs({
+export type ExportArgs = { statuses: readonly string[]; words: readonly string[]; workspace: string | undefined };
+
+/** Reads the words after `export`. Throws `UsageError`. */
+export const readExportArgs = (words: readonly string[]): ExportArgs => {
+  const { values, positionals } = understood(() =>
+    parseArgs({ args: [...words], allowPositionals: true, options: { status: { type: 'string', multiple: true, default: [] }, workspace: { type: 'string' } } }));
+  return { statuses: values.status, words: positionals, workspace: values.workspace };
+};
+
+const parsed = (words: readonly string[]) =>
+  understood(() =>
+    parseArgs({
       args: [...words],
       allowPositionals: true,
       options: { 'dry-run': { type: 'boolean', default: false }, workspace: { type: 'string' } },
-    });
+    }));
+
+const understood = <T>(parse: () => T): T => {
+  try {
+    return parse();
   } catch (error) {
     // Node's own message names the word it stumbled over, and then explains `--` at length.
     const message = error instanceof Error ? error.message : String(error);

@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import type { Clock, Store } from '../usecases/ports.ts';
 import type { Bytes } from '../usecases/sheet.ts';
 
@@ -12,6 +13,8 @@ export type CliDeps = {
   open(path: string): Promise<Bytes>;
   /** Prints a line to standard output. */
   print(line: string): void;
+  /** Standard output, for a file's worth of text. */
+  output(): Writable;
   /** Where progress is drawn; undefined when nobody watches a terminal. */
   terminal: { write(text: string): void } | undefined;
 };

@@ -4,6 +4,7 @@ import { UserFacingError } from '../usecases/errors.ts';
 import type { Store } from '../usecases/ports.ts';
 import { openFile } from './openFile.ts';
 import { run } from './run.ts';
+import { standardOutput } from './standardOutput.ts';
 
 const complain = (line: string): void => { process.stderr.write(`${line}\n`); };
 
@@ -31,6 +32,7 @@ const main = async (words: readonly string[]): Promise<number> => {
       clock: () => new Date(),
       open: openFile,
       print: (line) => { process.stdout.write(`${line}\n`); },
+      output: standardOutput,
       terminal: process.stderr.isTTY ? process.stderr : undefined,
     }, words, complain);
   } finally {
@@ -38,6 +40,11 @@ const main = async (words: readonly string[]): Promise<number> => {
     await store?.close();
   }
 };
+
+process.stdout.on('error', (error) => {
+  // Whoever read has gone (`| head`): what is still printed is for nobody.
+  if (!('code' in error) || error.code !== 'EPIPE') throw error;
+});
 
 main(process.argv.slice(2)).then(
   (code) => { process.exitCode = code; },

@@ -3,7 +3,7 @@ import { UserFacingError } from '../usecases/errors.ts';
 import { harmless } from '../usecases/harmless.ts';
 import { readArgs } from './args.ts';
 import type { Verb } from './deps.ts';
-import { findWorkspace } from './workspace.ts';
+import { findFilledWorkspace } from './workspace.ts';
 
 /** `untie EMAIL`: frees a member from the Slack user they are tied to. */
 export const untieVerb: Verb = {
@@ -13,8 +13,7 @@ export const untieVerb: Verb = {
   async run(deps, words) {
     const args = readArgs(words, 'EMAIL', { dryRun: false });
     const { members, workspaces } = await deps.store();
-    const workspace = await findWorkspace(workspaces, args.workspace);
-    if (!workspace) throw new UserFacingError('There is no workspace yet: nothing has been imported.');
+    const workspace = await findFilledWorkspace(workspaces, args.workspace);
     const email = foldEmail(args.operand);
     if (!(await members.untie(workspace.id, email))) throw new UserFacingError(`There is no member ${harmless(email)} in "${workspace.name}".`);
     deps.print(`${harmless(email)} is free. The next Slack user with this confirmed e-mail address is tied to it.`);

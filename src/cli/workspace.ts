@@ -17,6 +17,13 @@ export const findWorkspace = async (workspaces: Pick<Workspaces, 'all'>, named: 
   return matching[0];
 };
 
+/** As `findWorkspace`, for verbs that need what is in it. */
+export const findFilledWorkspace = async (workspaces: Pick<Workspaces, 'all'>, named: string | undefined): Promise<Workspace> => {
+  const found = await findWorkspace(workspaces, named);
+  if (!found) throw new UserFacingError('There is no workspace yet: nothing has been imported.');
+  return found;
+};
+
 /** As `findWorkspace`; before the first import there is none, and it is made. Slack binds itself to it later. */
 export const findOrCreateWorkspace = async (workspaces: Pick<Workspaces, 'all' | 'create'>, named: string | undefined): Promise<Workspace> =>
   (await findWorkspace(workspaces, named)) ?? workspaces.create(named ?? 'default', undefined);

@@ -9,8 +9,8 @@ const idRow = z.object({ id: z.string() });
 
 const ids = async (database: Database, query: Sql): Promise<string[]> => (await rows(database, idRow, query)).map(({ id }) => id);
 
-const membersFor = async (database: Database, workspace: WorkspaceId, viewer: MemberId, from: readonly FromFilter[]): Promise<string[]> => {
-  const me = from.some((each) => 'me' in each) ? [viewer] : [];
+const membersFor = async (database: Database, workspace: WorkspaceId, viewer: MemberId | undefined, from: readonly FromFilter[]): Promise<string[]> => {
+  const me = viewer !== undefined && from.some((each) => 'me' in each) ? [viewer] : [];
   const conditions = from.flatMap((each) => {
     if ('slackUser' in each) return [sql`slack_user_id = ${each.slackUser}`];
     return 'text' in each ? [sql`search_text LIKE ${anywhere(each.text)}`] : [];
@@ -43,7 +43,7 @@ const recipientHas = (text: string): Sql =>
  * A filter as conditions on a send `s`; people, teams and campaigns are looked up first, so that the query itself compares ids.
  * What matches nobody matches no send.
  */
-export const filterCondition = async (database: Database, workspace: WorkspaceId, viewer: MemberId, filter: Filter): Promise<Sql> => {
+export const filterCondition = async (database: Database, workspace: WorkspaceId, viewer: MemberId | undefined, filter: Filter): Promise<Sql> => {
   const [senders, teams, campaigns] = await Promise.all([
     filter.from.length > 0 ? membersFor(database, workspace, viewer, filter.from) : undefined,
     filter.teams.length > 0 ? teamsFor(database, workspace, filter.teams) : undefined,
@@ -66,3 +66,6 @@ export const filterCondition = async (database: Database, workspace: WorkspaceId
   ];
   return all(conditions.filter((each) => each !== undefined));
 };
+
+/** Whether a filter looks for text in sends, which the search index finds. */
+export const isSearch = ({ text, to }: Filter): boolean => text.length > 0 || to.length > 0;

@@ -4,8 +4,8 @@ import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { UserFacingError } from '../usecases/errors.ts';
 import type { Store } from '../usecases/ports.ts';
+import type { PGlite } from '@electric-sql/pglite';
 import { planName, sql } from './database.ts';
-import { EmbeddedAdapter, openEmbedded } from './embeddedAdapter.ts';
 import { lockFolder } from './folderLock.ts';
 import { PrismaClient } from './generated/client.ts';
 import { members } from './members.ts';
@@ -54,9 +54,13 @@ const openPostgres = async (url: string, connections: number): Promise<Store> =>
 /** Host and port of a database's address, without its password. */
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : 'DATABASE_URL') || 'DATABASE_URL';
 
+/** Loaded when it is wanted: it takes a good part of a start, and PostgreSQL has no use for it. */
+const embedded = () => import('./embeddedAdapter.ts');
+
 const openInFolder = async ({ dataDir, owner }: StoreOptions): Promise<Store> => {
   const lock = await lockFolder(dataDir, owner, new Date());
   try {
+    const { openEmbedded } = await embedded();
     return await openOn(await openEmbedded(path.join(dataDir, 'db')), lock.release);
   } catch (error) {
     await lock.release();
@@ -65,9 +69,10 @@ const openInFolder = async ({ dataDir, owner }: StoreOptions): Promise<Store> =>
 };
 
 /** The store on an embedded database that somebody opened; `afterClose` runs when it is closed. */
-export const openOn = async (database: Awaited<ReturnType<typeof openEmbedded>>, afterClose: () => Promise<void>): Promise<Store> => {
+export const openOn = async (database: PGlite, afterClose: () => Promise<void>): Promise<Store> => {
   await database.exec("SET TIME ZONE 'UTC'");
   await migrate({ exec: (text) => database.exec(text), rows: async (text, values) => (await database.query<Record<string, unknown>>(text, [...values])).rows });
+  const { EmbeddedAdapter } = await embedded();
   return storeOn(new EmbeddedAdapter(database), async () => {
     await database.close();
     await afterClose();

@@ -3,7 +3,8 @@ import { foldTracking } from '../domain/text.ts';
 import type { SendReader } from '../usecases/ports.ts';
 import { keptCounts } from './counts.ts';
 import { planKept, rows, sql, type Database } from './database.ts';
-import { filterCondition } from './filter.ts';
+import { exportPage } from './exportPage.ts';
+import { filterCondition, isSearch } from './filter.ts';
 import { countMatching, newestFirst } from './newestFirst.ts';
 import { within } from './reach.ts';
 import { sendDetails } from './sendDetails.ts';
@@ -42,7 +43,7 @@ export const sendReader = (database: Database): SendReader => ({
     inWindows(database, workspace, reach, windows, await filterCondition(database, workspace, viewer, filter), page),
 
   countInWindows: async (workspace, reach, windows, filter, viewer, cap) =>
-    countInWindows(database, workspace, reach, windows, await filterCondition(database, workspace, viewer, filter), cap),
+    countInWindows(database, workspace, reach, windows, await filterCondition(database, workspace, viewer, filter), isSearch(filter), cap),
 
   needing: (workspace, reach, windows, limit) => needing(database, workspace, reach, windows, limit),
 
@@ -50,4 +51,7 @@ export const sendReader = (database: Database): SendReader => ({
 
   countMatching: async (workspace, reach, filter, viewer, cap) =>
     countMatching(database, workspace, reach, await filterCondition(database, workspace, viewer, filter), cap),
+
+  exportPage: async (workspace, reach, filter, viewer, page) =>
+    exportPage(database, workspace, reach, await filterCondition(database, workspace, viewer, filter), page),
 });

@@ -36,12 +36,19 @@ const firstOfEach = (workspace: WorkspaceId, arms: readonly Sql[], windows: Sql,
     ' UNION ALL ',
   );
 
+/**
+ * `searched`: the condition has a search text in it. A rare word's few sends are then found by it and held against the windows, where walking
+ * each window would read all that is stuck.
+ */
 export const countInWindows = async (
-  database: Database, workspace: WorkspaceId, reach: Reach, windows: readonly Window[], condition: Sql, cap: number,
+  database: Database, workspace: WorkspaceId, reach: Reach, windows: readonly Window[], condition: Sql, searched: boolean, cap: number,
 ): Promise<CappedCount> => {
   const arms = armsOf(reach, 'together');
   if (arms.length === 0) return { count: 0, more: false };
-  const matching = firstOfEach(workspace, arms, asRows(windows), sql`1`, condition, empty, cap + 1);
+  const matching = searched
+    ? join(arms.map((arm) => sql`(SELECT 1 FROM sends s JOIN ${asRows(windows)} ON ${IN_WINDOW} WHERE s.workspace_id = ${workspace}::uuid
+        AND ${all([arm, condition])} LIMIT ${cap + 1})`), ' UNION ALL ')
+    : firstOfEach(workspace, arms, asRows(windows), sql`1`, condition, empty, cap + 1);
   return capped(database, matching, cap);
 };
 

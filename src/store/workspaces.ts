@@ -2,46 +2,56 @@ import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { Workspace, Workspaces } from '../usecases/ports.ts';
-import { planKept, rows, sql } from './database.ts';
+import { planKept, rows, sql, time } from './database.ts';
 import type { PrismaClient } from './generated/client.ts';
 
 const workspaceRow = z
-  .object({ id: z.custom<WorkspaceId>((value) => typeof value === 'string'), slackId: z.string().nullable(), name: z.string() })
-  .transform(({ id, slackId, name }): Workspace => ({ id, name, slackId: slackId ?? undefined }));
+  .object({ id: z.custom<WorkspaceId>((value) => typeof value === 'string'), slack_id: z.string().nullable(), name: z.string() })
+  .transform(({ id, slack_id: slackId, name }): Workspace => ({ id, name, slackId: slackId ?? undefined }));
 
 const readRow = z.object({ read_at: z.date().nullable() });
 
 /** More workspaces than this in one installation are listed in part. */
 const LISTED_AT_MOST = 1000;
 
+/** Every answer says how old its data is: those who ask for the same at the same time share one question to the database. */
+const sharing = <Key, Answer>(ask: (key: Key) => Promise<Answer>): ((key: Key) => Promise<Answer>) => {
+  const underWay = new Map<Key, Promise<Answer>>();
+  return (key) => {
+    const asked = underWay.get(key);
+    if (asked) return asked;
+    const asking = ask(key).finally(() => underWay.delete(key));
+    underWay.set(key, asking);
+    return asking;
+  };
+};
+
 export const workspaces = (database: PrismaClient): Workspaces => ({
-  all: async () => {
-    const found = await database.workspace.findMany({ orderBy: { createdAt: 'asc' }, take: LISTED_AT_MOST });
-    return found.map((row) => workspaceRow.parse(row));
-  },
+  all: () => rows(database, workspaceRow, sql`SELECT id, slack_id, name FROM workspaces ORDER BY created_at, id LIMIT ${LISTED_AT_MOST}`),
 
   bySlackId: async (slackId) => {
-    const found = await database.workspace.findUnique({ where: { slackId } });
-    return found ? workspaceRow.parse(found) : undefined;
+    const [found] = await rows(database, workspaceRow, sql`SELECT id, slack_id, name FROM workspaces WHERE slack_id = ${slackId}`);
+    return found;
   },
 
-  create: async (name, slackId) => workspaceRow.parse(await database.workspace.create({ data: { id: newId(), name, slackId: slackId ?? null } })),
+  create: async (name, slackId) => {
+    const id = newId();
+    await database.$executeRaw(sql`INSERT INTO workspaces (id, slack_id, name) VALUES (${id}::uuid, ${slackId ?? null}, ${name})`);
+    return workspaceRow.parse({ id, slack_id: slackId ?? null, name });
+  },
 
   bind: async (id, slackId, name) => {
-    const { count } = await database.workspace.updateMany({ where: { id, slackId: null }, data: { slackId, name } });
-    return count === 1;
+    const bound = await database.$executeRaw(sql`UPDATE workspaces SET slack_id = ${slackId}, name = ${name} WHERE id = ${id}::uuid AND slack_id IS NULL`);
+    return bound === 1;
   },
 
-  dataAsOf: async (workspaceId) => {
+  dataAsOf: sharing(async (workspaceId) => {
     const [found] = await rows(database, readRow, sql`${planKept}SELECT max(read_at) AS read_at FROM sources WHERE workspace_id = ${workspaceId}::uuid`);
     return found?.read_at ?? undefined;
-  },
+  }),
 
   markSourceRead: async (workspaceId, name, readAt) => {
-    await database.source.upsert({
-      where: { workspaceId_name: { workspaceId, name } },
-      create: { workspaceId, name, readAt },
-      update: { readAt },
-    });
+    await database.$executeRaw(sql`INSERT INTO sources (workspace_id, name, read_at) VALUES (${workspaceId}::uuid, ${name}, ${time(readAt)})
+      ON CONFLICT (workspace_id, name) DO UPDATE SET read_at = excluded.read_at`);
   },
 });

@@ -77,12 +77,13 @@ export const mergeRecord = (before: SendState, resolved: ResolvedRecord, source:
   const { record } = resolved;
   const at = timeOf(record, now);
   const fields = mergeFields(before.fields, resolved, at >= before.toldAt);
+  const observations = record.observations.reduce((known, each) => mergeObservation(known, { ...each, at: toSecond(each.at), source }), before.observations);
   const said = {
     names: [...before.names, ...record.names.filter((name) => !before.names.some((known) => isDeepStrictEqual(known, name)))],
     teamId: before.teamId ?? resolved.teamId,
     fields,
-    observations: record.observations.reduce((known, each) => mergeObservation(known, { ...each, at: toSecond(each.at), source }), before.observations),
-    parcels: mergeParcel(before.parcels, record, at),
+    observations,
+    parcels: mergeParcel(before.parcels, record, at, observations !== before.observations),
   };
   const { id, toldAt, ...knownBefore } = before;
   const changed = !isDeepStrictEqual(said, knownBefore);
@@ -118,8 +119,11 @@ const mergeObservation = (known: readonly Heard[], told: Heard): readonly Heard[
   return told.at < twin.at ? [...known.filter((each) => each !== twin), told] : known;
 };
 
-/** A parcel counts as one to the warehouse only as long as every record that named it spoke of Amazon's way there. */
-const mergeParcel = (known: readonly Parcel[], { tracking, observations }: SendRecord, at: Date): readonly Parcel[] => {
+/**
+ * A parcel counts as one to the warehouse only as long as every record that named it spoke of Amazon's way there. A record without a new
+ * update (an export read again: its time is the start of the run) does not say that a known parcel was seen earlier.
+ */
+const mergeParcel = (known: readonly Parcel[], { tracking, observations }: SendRecord, at: Date, news: boolean): readonly Parcel[] => {
   if (!tracking) return known;
   const key = foldTracking(tracking.number ?? '');
   const toWarehouse = observations.length > 0 && observations.every(({ status }) => status.name === 'AMAZON_FULFILLING' || status.name === 'AMAZON_SHIPPED');
@@ -130,7 +134,7 @@ const mergeParcel = (known: readonly Parcel[], { tracking, observations }: SendR
     carrier: tracking.carrier ?? before?.carrier,
     url: tracking.url ?? before?.url,
     toWarehouse: toWarehouse && (before?.toWarehouse ?? true),
-    seenAt: before && before.seenAt < at ? before.seenAt : at,
+    seenAt: before && (before.seenAt < at || !news) ? before.seenAt : at,
   };
   return [...known.filter((each) => each !== before), told].toSorted((a, b) => (a.key < b.key ? -1 : 1));
 };

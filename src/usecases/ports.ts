@@ -19,6 +19,9 @@ export type StatusCounts = Readonly<Partial<Record<StatusName, number>>>;
 /** A count that stops counting: `more` says that there are more than `count`. */
 export type CappedCount = { count: number; more: boolean };
 
+/** A send with all that an export says of it. */
+export type ExportedSend = Send & Pick<SendDetails, 'names' | 'address' | 'message'>;
+
 /** Reading sends. Every method is bounded by a reach: what lies outside is as if it did not exist, in rows and in counts. */
 export type SendReader = {
   /** The sends known by this text as number, else as another system's name, else as tracking number: the first of the three that finds any, newest first, at most `limit`. */
@@ -35,7 +38,13 @@ export type SendReader = {
   /** The kept counts by status: no counting happens. */
   counts(workspaceId: WorkspaceId, reach: Reach): Promise<StatusCounts>;
   countMatching(workspaceId: WorkspaceId, reach: Reach, filter: Filter, viewer: MemberId, cap: number): Promise<CappedCount>;
+  /**
+   * The next sends of an export, by id: that order never changes, so that whatever else happens every send that is there all along comes
+   * exactly once. `viewer` undefined: nobody is `me`.
+   */
+  exportPage(workspaceId: WorkspaceId, reach: Reach, filter: Filter, viewer: MemberId | undefined, page: ExportRequest): Promise<ExportedSend[]>;
 };
+export type ExportRequest = { size: number; after: SendId | undefined };
 export type StaleWindow = Window & { before: Date; days: number };
 
 /** What a source says about one send. An absent field says nothing, and never erases what is known. */

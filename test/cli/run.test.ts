@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CliDeps } from '../../src/cli/deps.ts';
 import { openFile } from '../../src/cli/openFile.ts';
@@ -32,7 +33,7 @@ describe.each(embedded)('the operator’s command line', ({ open }) => {
     const complaints: string[] = [];
     const deps: CliDeps = {
       store: async () => db.store, adminEmails: () => new Set(), clock: () => new Date('2026-06-01T12:00:00Z'), open: openFile,
-      print: (line) => printed.push(line), terminal: undefined, ...over,
+      print: (line) => printed.push(line), output: () => new PassThrough(), terminal: undefined, ...over,
     };
     const code = await run(deps, words, (line) => complaints.push(line));
     return { code, printed: printed.join('\n'), complaints: complaints.join('\n') };

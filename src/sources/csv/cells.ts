@@ -12,8 +12,10 @@ const NAME_LIMIT = 200;
 /** The longest an e-mail address can be. */
 const EMAIL_LIMIT = 320;
 
+const characters = (text: string): number => [...text].length;
+
 export const readText = (cell: string, limit: number): Reading<string> =>
-  cell.length <= limit ? good(cell) : bad(`has ${cell.length} characters; ${limit} are the most`);
+  cell.length <= limit || characters(cell) <= limit ? good(cell) : bad(`has ${characters(cell)} characters; ${limit} are the most`);
 
 const address = z.email({ pattern: z.regexes.rfc5322Email }).max(EMAIL_LIMIT);
 
@@ -28,7 +30,7 @@ export const readRecipientEmail = (cell: string): Reading<string> => readText(fo
 
 /** A send's id: digits are the provider's number, `T-12` is one we gave, anything else is an id of another system. */
 export const readSendId = (cell: string): Reading<SendName> => {
-  const value = cell.trim().replace(/^#/, '');
+  const value = cell.trim().replace(/^[#\s]+/, '');
   if (value === '') return bad('is not an id');
   if (/^\d+([.,]\d+)?E\+\d+$/i.test(value)) return bad('is a number that a spreadsheet program has cut short; format the column as text and export again');
   if (value.length > NAME_LIMIT) return bad(`has ${value.length} characters; ${NAME_LIMIT} are the most`);

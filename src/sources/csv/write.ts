@@ -1,20 +1,31 @@
 import { format, type CsvFormatterStream } from 'fast-csv';
-import type { Send, SendDetails } from '../../domain/send.ts';
+import type { Tracking } from '../../domain/send.ts';
 import { statusLabel } from '../../domain/status.ts';
+import type { ExportedSend, SendName } from '../../usecases/ports.ts';
 import { SEND_HEADER } from './columns.ts';
 import { escapeCell } from './escape.ts';
 import { writeAmount } from './money.ts';
 import { writeTime } from './times.ts';
 
 /** A send as it is exported. Address and message are undefined unless they were asked for. */
-export type ExportRow = Send & Pick<SendDetails, 'names' | 'address' | 'message'>;
+export type ExportRow = ExportedSend;
+
+const named = ({ names }: ExportRow, wanted: SendName['scheme']): string | undefined => names.find(({ scheme }) => scheme === wanted)?.value;
+
+/** The name that proves it is this send wherever the row is read: the number given here (`T-1`) only where there is no other. */
+const sendId = (send: ExportRow): string => named(send, 'number') ?? named(send, 'id') ?? send.number;
+
+/** A row read back speaks of its parcel under its status: one to the warehouse, beside a status that is not Amazon's, would come back as the recipient's. */
+const readableTracking = ({ tracking, status }: ExportRow): Tracking | undefined =>
+  tracking?.toWarehouse && status.name !== 'AMAZON_FULFILLING' && status.name !== 'AMAZON_SHIPPED' ? undefined : tracking;
 
 /** A send's cells in the header's order, not escaped yet. */
 export const sendCells = (send: ExportRow): string[] => {
-  const { campaign, recipient, cost, tracking } = send;
+  const { campaign, recipient, cost } = send;
+  const tracking = readableTracking(send);
   return [
-    send.number,
-    send.names.find(({ scheme }) => scheme === 'provider')?.value ?? '',
+    sendId(send),
+    named(send, 'provider') ?? '',
     statusLabel(send.status),
     `${send.sinceApproximate ? '~' : ''}${writeTime(send.since)}`,
     send.kind,

@@ -39,11 +39,21 @@ describe('the escape against formulas', () => {
 
 describe('an export', () => {
   it('has a byte order mark, the contract’s header, CRLF, and cells as people read them', async () => {
-    const content = await written([anExportRow({ number: 'T-3', sinceApproximate: true, cost: { cents: 1205, currency: 'EUR' }, gift: '=1+1' })]);
+    const content = await written([anExportRow({ number: 'T-3', names: [{ scheme: 'provider', value: 'Z2lk' }, { scheme: 'tracker', value: 'T-3' }], sinceApproximate: true, cost: { cents: 1205, currency: 'EUR' }, gift: '=1+1' })]);
     const [header, row, rest] = content.split('\r\n');
     expect(header).toMatch(/^\uFEFFSend ID,Provider ID,Status,.*,Tracking URL$/);
     expect(row).toBe("T-3,Z2lk,Shipped,~2026-05-01T10:00:00Z,Amazon,Q4,archived,Sam Lee,sam@corp.example,EMEA,Jane Park,jane@x.example,X Ltd,,,'=1+1,12.05,EUR,API,no,2026-04-01T09:00:00Z,UPS,1Z999,https://www.ups.com/track?tracknum=1Z999");
     expect(rest).toBe('');
+  });
+
+  it('names a send by what proves it is that one: the provider’s number, else its source’s id, else the number given here', async () => {
+    const named = async (...schemes: ExportRow['names'][number]['scheme'][]) => {
+      const [, row] = (await written([anExportRow({ number: 'T-3', names: schemes.map((scheme) => ({ scheme, value: `a-${scheme}` })) })])).split('\r\n');
+      return row?.split(',').slice(0, 2);
+    };
+    expect(await named('tracker', 'id', 'number')).toEqual(['a-number', '']);
+    expect(await named('tracker', 'id', 'provider')).toEqual(['a-id', 'a-provider']);
+    expect(await named('tracker', 'provider')).toEqual(['T-3', 'a-provider']);
   });
 
   it('has its header also when no send is in it', async () => {
