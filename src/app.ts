@@ -5,54 +5,82 @@ import { startServer, type Route } from './http/server.ts';
 import { startJobs } from './jobs/schedule.ts';
 import { jobTable } from './jobs/table.ts';
 import type { Log } from './log.ts';
-import { identify, interactiveClient } from './slack/bolt.ts';
+import { backgroundClient, identify, INTERACTIVE_TIMEOUT } from './slack/bolt.ts';
 import { connectSlack } from './slack/connect.ts';
+import type { Door } from './slack/doors/door.ts';
+import { createHttpDoor, SLACK_PATH } from './slack/doors/http.ts';
+import { createSocketDoor } from './slack/doors/socket.ts';
 import { describeError } from './slack/failures.ts';
-import { createHttpReceiver, SLACK_PATH } from './slack/httpReceiver.ts';
-import { untilReached } from './slack/untilReached.ts';
+import { createReachable } from './slack/reachable.ts';
+import { BOT_TOKEN_REFUSED, type Pause, realPause, untilReached } from './slack/untilReached.ts';
 import { openWorkspace } from './usecases/openWorkspace.ts';
 import type { Clock, Store } from './usecases/ports.ts';
 
-export type AppOptions = { config: Config; store: Store; clock: Clock; log: Log };
+export type AppOptions = {
+  config: Config;
+  store: Store;
+  clock: Clock;
+  log: Log;
+  /** How long somebody who asks waits for Slack, in ms. */
+  slackTimeout?: number;
+  /** Waits between two attempts to reach Slack. */
+  pause?: Pause;
+};
 
 export type RunningApp = {
   port: number;
   /** Resolves when Slack knows us; rejects when it never will, with a sentence for the operator. */
   connected: Promise<void>;
-  /** Takes nothing new, finishes what is under way, closes the store. */
+  /** Takes nothing new, finishes what is under way, closes the store. Asked again it is the same stop. */
   stop(): Promise<void>;
 };
 
+const doorOf = ({ door, slack }: Config, log: Log, pause: Pause): Door =>
+  door.kind === 'http' ? createHttpDoor(door.signingSecret, log) : createSocketDoor({ appToken: door.appToken, apiUrl: slack.apiUrl, log, pause });
+
+/** Slack's requests have to wait until it is known who they are for. */
+const slackRoutes = ({ handle }: Door, known: () => boolean): Route[] => {
+  if (!handle) return [];
+  return [{ method: 'POST', path: SLACK_PATH, handle: (request, response) => (known() ? handle(request, response) : response.writeHead(503).end()) }];
+};
+
+type Parts = { store: Store; door: Door; reachable: () => Promise<boolean>; known: () => boolean };
+/** What keeps the bot from working now, in words. */
+const problemsOf = ({ store, door, reachable, known }: Parts) => async (): Promise<string[]> => {
+  const database = await store.ping().then(() => [], () => ['the database does not answer']);
+  if (!known()) return [...database, 'Slack has not been reached yet'];
+  const closed = door.problem();
+  return [...database, ...(closed === undefined ? [] : [closed]), ...((await reachable()) ? [] : ['Slack does not answer'])];
+};
+
 /** Starts the bot: its server answers at once, and Slack's requests as soon as Slack was reached. */
-export const startApp = async ({ config, store, clock, log }: AppOptions): Promise<RunningApp> => {
+export const startApp = async (options: AppOptions): Promise<RunningApp> => {
+  const { config, store, clock, log, slackTimeout = INTERACTIVE_TIMEOUT, pause = realPause } = options;
   const metrics = createMetrics();
-  const receiver = createHttpReceiver(config.slack.signingSecret, log);
-  const access = { token: config.slack.botToken, apiUrl: config.slack.apiUrl, log };
-  const web = interactiveClient(access);
+  const door = doorOf(config, log, pause);
+  const access = { token: config.slack.botToken, apiUrl: config.slack.apiUrl, log, timeout: slackTimeout };
+  const web = backgroundClient(access);
+  const whoAmI = () => identify(web);
+  const reachable = createReachable(whoAmI, clock, slackTimeout);
   const stopping = new AbortController();
   let slack: { idle(): Promise<void> } | undefined;
 
-  const problems = async (): Promise<string[]> => {
-    const database = await store.ping().then(() => [], () => ['the database does not answer']);
-    if (!slack) return [...database, 'Slack has not been reached yet'];
-    const reached = await identify(web).then(() => [], () => ['Slack does not answer']);
-    return [...database, ...reached];
-  };
-  const events: Route = {
-    method: 'POST',
-    path: SLACK_PATH,
-    handle: (request, response) => (slack ? receiver.requestListener(request, response) : response.writeHead(503).end()),
-  };
+  const known = (): boolean => slack !== undefined;
+  const problems = problemsOf({ store, door, reachable, known });
   const operations = operationsRoutes({ problems, metrics: metrics.registry, metricsToken: config.http.metricsToken });
-  const server = await startServer([events, ...operations], config.http);
+  const server = await startServer([...slackRoutes(door, known), ...operations], config.http);
 
   const connect = async (): Promise<void> => {
-    const installation = await untilReached(() => identify(web), { log, signal: stopping.signal });
-    if (!installation) return;
+    const { signal } = stopping;
+    const installation = await untilReached(whoAmI, { log, signal, pause, final: BOT_TOKEN_REFUSED });
+    if (!installation || signal.aborted) return;
     const workspace = await openWorkspace(store)({ ...installation, adminEmails: config.adminEmails });
     slack = connectSlack({
-      store, clock, thresholds: config.thresholds, workspaceId: workspace.id, installation, access, receiver, record: metrics.requestEnded,
+      store, clock, thresholds: config.thresholds, workspaceId: workspace.id, installation, access, receiver: door.receiver,
+      record: metrics.requestEnded,
     });
+    await door.open();
+    if (signal.aborted) return;
     log.info({ workspace: workspace.id, port: server.port }, 'ready: Slack knows this bot');
   };
 
@@ -60,15 +88,16 @@ export const startApp = async ({ config, store, clock, log }: AppOptions): Promi
     metrics.jobFailed(job);
     log.error({ job, error: describeError(error) }, 'a job failed');
   });
-  return {
-    port: server.port,
-    connected: connect(),
-    stop: async () => {
-      stopping.abort();
-      await server.stop();
-      await slack?.idle();
-      await jobs.stop();
-      await store.close();
-    },
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    await server.stop();
+    await slack?.idle();
+    await door.close();
+    // What came in while the door closed.
+    await slack?.idle();
+    await jobs.stop();
+    await store.close();
   };
+  let stopped: Promise<void> | undefined;
+  return { port: server.port, connected: connect(), stop: () => (stopped ??= stop()) };
 };

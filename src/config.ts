@@ -45,7 +45,6 @@ const botSchema = z
   .object({
     ...storage,
     SLACK_BOT_TOKEN: z.string({ error: 'is missing: the Bot User OAuth Token (xoxb-…) of your Slack app' }).startsWith('xoxb-', 'must begin with xoxb-'),
-    SLACK_SIGNING_SECRET: z.string({ error: 'is missing: the Signing Secret of your Slack app' }).min(8, 'is too short to be a signing secret'),
     SLACK_API_URL: z.url('must be a URL').default('https://slack.com/api/'),
     ADMIN_EMAILS: z.string({ error: 'is missing: who administers the tracker, e-mail addresses separated by commas' }).pipe(emails),
     PORT: z.coerce.number('must be a port number').int('must be a port number').min(0).max(65_535, 'must be a port number').default(3000),
@@ -57,7 +56,7 @@ const botSchema = z
     STALE_CONFIRMING_ADDRESS_DAYS: threshold(5),
   })
   .transform((env) => ({
-    slack: { botToken: env.SLACK_BOT_TOKEN, signingSecret: env.SLACK_SIGNING_SECRET, apiUrl: env.SLACK_API_URL },
+    slack: { botToken: env.SLACK_BOT_TOKEN, apiUrl: env.SLACK_API_URL },
     storage: { databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR },
     adminEmails: env.ADMIN_EMAILS,
     http: { port: env.PORT, host: env.HOST, metricsToken: env.METRICS_TOKEN },
@@ -69,7 +68,16 @@ const botSchema = z
     } satisfies Thresholds,
   }));
 
-export type Config = z.output<typeof botSchema>;
+const MISSING_SECRET = 'is missing: the Signing Secret of your Slack app, or set SLACK_APP_TOKEN for Socket Mode, which needs no public address';
+/** How Slack's requests reach the bot: with an app-level token over the bot's own connection, else over HTTP, signed. */
+const overHttp = z
+  .object({ SLACK_SIGNING_SECRET: z.string({ error: MISSING_SECRET }).min(8, 'is too short to be a signing secret') })
+  .transform((env) => ({ door: { kind: 'http', signingSecret: env.SLACK_SIGNING_SECRET } as const }));
+const overSocket = z
+  .object({ SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must begin with xapp-') })
+  .transform((env) => ({ door: { kind: 'socket', appToken: env.SLACK_APP_TOKEN } as const }));
+
+export type Config = z.output<typeof botSchema> & (z.output<typeof overHttp> | z.output<typeof overSocket>);
 
 /** The settings named here are wrong or missing; the message lists every one. */
 export class ConfigurationError extends UserFacingError {
@@ -87,7 +95,8 @@ const read = <T>(schema: z.ZodType<T>, env: Environment): T => {
 };
 
 /** Everything the bot needs, or one error that lists all that is wrong. */
-export const readConfig = (env: Environment): Config => read(botSchema, env);
+export const readConfig = (env: Environment): Config =>
+  read(z.intersection(botSchema, given(env)['SLACK_APP_TOKEN'] === undefined ? overHttp : overSocket), env);
 
 const storageSchema = z.object({ ...storage, ADMIN_EMAILS: emails.optional() }).transform((env) => ({
   databaseUrl: env.DATABASE_URL,

@@ -24,7 +24,10 @@ const main = async (): Promise<void> => {
       log.warn({}, 'some requests were still under way: stopped without them');
       process.exit(0);
     }, DRAIN).unref();
-    app.stop().then(() => log.info({}, 'stopped'), fail);
+    app.stop().then(() => {
+      log.info({}, 'stopped');
+      process.exit(0); // Socket Mode's client leaves timers behind that would hold the process for half a minute
+    }, fail);
   };
   process.once('SIGTERM', () => stop('SIGTERM'));
   process.once('SIGINT', () => stop('SIGINT'));

@@ -13,21 +13,30 @@ export type Installation = {
 };
 
 /** Slack gives a dialog three seconds to open: who asks is told rather than kept waiting. In ms. */
-const INTERACTIVE_TIMEOUT = 2500;
+export const INTERACTIVE_TIMEOUT = 2500;
+const BACKGROUND_TIMEOUT = 10_000;
 
-export type SlackAccess = { token: string; apiUrl: string; log: Log };
+/** `timeout`: how long somebody who asks waits for an answer of Slack's, in ms. */
+export type SlackAccess = { token: string; apiUrl: string; log: Log; timeout: number };
 
-/** The client that answers people: fails fast, never retries (a retry could say things twice), never queues behind a rate limit. */
-const interactiveOptions = ({ apiUrl, log }: Omit<SlackAccess, 'token'>): webApi.WebClientOptions => ({
+const options = ({ apiUrl, log, timeout }: Omit<SlackAccess, 'token'>): webApi.WebClientOptions => ({
   slackApiUrl: apiUrl,
-  timeout: INTERACTIVE_TIMEOUT,
+  timeout,
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
-  logger: boltLogger(log),
-  // Answers to a response URL go through this, too, and have no time limit of their own.
-  fetch: (url, init) => fetch(url, { signal: AbortSignal.timeout(INTERACTIVE_TIMEOUT), ...init }),
+  logger: boltLogger(quiet(log)),
+  fetch: async (url, init) => {
+    // Answers to a response URL go through this, too, and have no time limit of their own.
+    const response = await fetch(url, { signal: AbortSignal.timeout(timeout), ...init });
+    // Read here, where a body that never comes or ends early is an error of the request like any other.
+    const body = await response.arrayBuffer();
+    return new Response(body.byteLength > 0 ? body : null, { status: response.status, statusText: response.statusText, headers: response.headers });
+  },
 });
-export const interactiveClient = ({ token, ...access }: SlackAccess): webApi.WebClient => new webApi.WebClient(token, interactiveOptions(access));
+/** The client that answers people: fails fast, never retries (a retry could say things twice), never queues behind a rate limit. */
+export const interactiveClient = ({ token, ...access }: SlackAccess): webApi.WebClient => new webApi.WebClient(token, options(access));
+/** The client for what nobody waits for: patient. Retrying, and waiting a rate limit out, is its callers' matter: they know what it holds up. */
+export const backgroundClient = (access: SlackAccess): webApi.WebClient => interactiveClient({ ...access, timeout: BACKGROUND_TIMEOUT });
 
 const identity = z.object({
   team_id: z.string().optional(), team: z.string().default(''), enterprise_id: z.string().nullish(),
@@ -54,12 +63,18 @@ export const createBolt = (receiver: Receiver, { botId, botUserId, teamId, enter
       botToken: token, botId, botUserId, ...(teamId !== undefined && { teamId }), ...(enterpriseId !== undefined && { enterpriseId }),
     }),
     convoStore: false,
-    clientOptions: interactiveOptions(access),
+    clientOptions: options(access),
     logger: boltLogger(log),
     logLevel: LogLevel.WARN,
   });
   app.error(async (error) => log.error({ error: describeError(error) }, 'a request from Slack could not be handled'));
   return app;
+};
+
+/** For a client whose every failure reaches its caller as an error, too, and is told there. */
+export const quiet = (log: Log): Log => {
+  const debug: Log['debug'] = (fields, message) => log.debug(fields, message);
+  return { error: debug, warn: debug, info: debug, debug };
 };
 
 /** Bolt's own warnings in our log: their words, but no payloads and no error messages, which may quote people's data. */

@@ -10,20 +10,27 @@ export type Log = Record<'error' | 'warn' | 'info' | 'debug', (fields: object, m
 
 export type FailureDeps = { log: Log; pingStore: () => Promise<void> };
 
+/** Slack's error code. Web API answers that are no JSON count as errors with all their text for a code, which may hold people's data. */
+const codeOf = (error: unknown): string | undefined => {
+  if (!(error instanceof webApi.WebAPIPlatformError)) return undefined;
+  return /^[a-z_]{1,60}$/.test(error.data.error) ? error.data.error : UNREADABLE;
+};
+const UNREADABLE = 'unreadable_answer';
+
 /** An error without its message, which may quote people's data: its kind, its code and where it came from. */
 export const describeError = (error: unknown): object => {
   if (!(error instanceof Error)) return { kind: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  const slack = error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;
+  const slack = codeOf(error);
   const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 6).map((line) => line.trim());
   return { kind: error.name, code, slack, at, ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }) };
 };
 
 /** What Slack answers when it, or the way to it, is too slow or too busy. */
-const BUSY = new Set(['expired_trigger_id', 'ratelimited', 'internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);
+const BUSY = new Set(['expired_trigger_id', 'ratelimited', 'internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', UNREADABLE]);
 const slackIsAway = (error: unknown): boolean =>
   error instanceof webApi.WebAPIPlatformError
-    ? BUSY.has(error.data.error)
+    ? BUSY.has(codeOf(error) ?? '')
     : error instanceof webApi.WebAPIRequestError || error instanceof webApi.WebAPIHTTPError || error instanceof webApi.WebAPIRateLimitedError;
 
 /**

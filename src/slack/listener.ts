@@ -1,6 +1,7 @@
-import { type RespondFn, webApi } from '@slack/bolt';
+import { RespondError, type RespondFn, webApi } from '@slack/bolt';
 import type { Asker, Claim, Recognised } from './actor.ts';
-import { describeError, type Log } from './failures.ts';
+import type { Log } from './failures.ts';
+import { inTime } from './inTime.ts';
 import type { Plan } from './plan.ts';
 import { type Message, messageModal, type Modal } from './views/blocks.ts';
 import { refusal } from './views/refusals.ts';
@@ -20,8 +21,8 @@ export type Request = {
   route: string;
   claim: Claim;
   trigger: string;
-  /** The click came from inside a dialog: a further one goes on top of it. */
-  inDialog: boolean;
+  /** The dialog that the click came from: a further one goes on top of it. */
+  dialog: string | undefined;
   /** Missing where Slack gives no address to answer to. */
   respond: RespondFn | undefined;
 };
@@ -45,57 +46,87 @@ const TITLE = 'Send Tracker';
 /** The person closed the dialog, or it has moved on: there is nobody to tell. */
 const GONE = new Set(['not_found', 'hash_conflict']);
 
-const send = async (deps: ListenerDeps, request: Request, message: Message, replace: boolean): Promise<void> => {
-  if (request.respond) await request.respond({ ...message, response_type: 'ephemeral', replace_original: replace });
-  else await open(deps, request, messageModal(TITLE, message));
+type Instead = (sentence: Message, error: unknown) => Promise<unknown> | undefined;
+
+/** Shows something; when that fails it is logged once, and `instead` tells the asker if there is still a way. False: it was not shown. */
+const attempt = async <T>({ explain }: ListenerDeps, route: string, show: () => Promise<T>, instead: Instead): Promise<T | false> => {
+  try {
+    return await show();
+  } catch (error) {
+    const sentence = await explain(route, error);
+    await instead(sentence, error)?.catch(() => undefined); // the log has the ref, and there is no further way to tell
+    return false;
+  }
 };
 
-const open = async ({ web }: ListenerDeps, { trigger, inDialog }: Request, view: Modal): Promise<{ id: string; hash: string | undefined }> => {
+/** Slack's word for "not shown", which may come as HTTP 400 or under a 200. */
+const NOT_SHOWN = 400;
+const post = async (respond: RespondFn, message: Message, replace: boolean): Promise<true> => {
+  const response = await respond({ ...message, response_type: 'ephemeral', replace_original: replace });
+  if (/^\s*\{\s*"ok"\s*:\s*false/.test(await response.text())) throw new RespondError('Slack did not take the answer', NOT_SHOWN);
+  return true;
+};
+/** Certainly nothing was shown. After any other failure something may have been: a second answer would be one too many. */
+const notShown = (error: unknown): boolean => error instanceof RespondError && error.statusCode === NOT_SHOWN;
+
+type Dialog = { id: string; hash: string | undefined };
+
+const open = async (deps: ListenerDeps, request: Request, view: Modal): Promise<Dialog | false> => {
+  const { route, trigger, dialog, respond } = request;
   const opening = { trigger_id: trigger, view };
-  const { view: opened } = await (inDialog ? web.views.push(opening) : web.views.open(opening));
-  if (opened?.id === undefined) throw new Error('Slack opened a dialog without an id');
-  return { id: opened.id, hash: opened.hash };
+  const show = async (): Promise<Dialog> => {
+    const { view: opened } = await (dialog === undefined ? deps.web.views.open(opening) : deps.web.views.push(opening));
+    if (opened?.id === undefined) throw new Error('Slack opened a dialog without an id');
+    return { id: opened.id, hash: opened.hash };
+  };
+  return attempt(deps, route, show, (sentence) => {
+    if (respond) return post(respond, sentence, false);
+    return dialog === undefined ? undefined : update(deps, { id: dialog, hash: undefined }, messageModal(TITLE, sentence));
+  });
 };
 
-const update = async ({ web }: ListenerDeps, id: string, hash: string | undefined, view: Modal): Promise<void> => {
+const update = async ({ web }: ListenerDeps, { id, hash }: Dialog, view: Modal): Promise<true> => {
   try {
     await web.views.update({ view_id: id, view, ...(hash !== undefined && { hash }) });
   } catch (error) {
     if (!(error instanceof webApi.WebAPIPlatformError && GONE.has(error.data.error))) throw error;
   }
+  return true;
 };
 
+/** Fills a dialog. What failed and yet was done has changed the dialog's hash, so that no sentence takes its place. */
+const fill = (deps: ListenerDeps, route: string, dialog: Dialog, view: Modal, respond: RespondFn | undefined): Promise<boolean> =>
+  attempt(deps, route, () => update(deps, dialog, view), (sentence) =>
+    update(deps, dialog, messageModal(TITLE, sentence)).catch(() => respond && post(respond, sentence, false)));
+
 const answerInMessage = async (deps: ListenerDeps, request: Request, plan: Plan & { show: 'message' }): Promise<Outcome> => {
-  const settled = await settle(deps, request.route, request.claim, plan.of);
-  if (settled.outcome === 'answered') await send(deps, request, settled.value, plan.replace);
-  else await send(deps, request, settled.message, false);
-  return settled.outcome;
+  const { route, claim, respond } = request;
+  const settled = await settle(deps, route, claim, plan.of);
+  const answered = settled.outcome === 'answered';
+  const message = answered ? settled.value : settled.message;
+  const shown = respond
+    ? await attempt(deps, route, () => post(respond, message, answered && plan.replace), (sentence, error) =>
+      (notShown(error) ? post(respond, sentence, false) : undefined))
+    : await open(deps, request, messageModal(TITLE, message));
+  return shown === false ? 'failed' : settled.outcome;
 };
 
 const answerInDialog = async (deps: ListenerDeps, request: Request, plan: Plan & { show: 'dialog' }): Promise<Outcome> => {
-  const settling = settle(deps, request.route, request.claim, plan.of);
-  const opened = await open(deps, request, plan.opening);
+  const { route, claim, respond } = request;
+  const settling = settle(deps, route, claim, plan.of);
+  const dialog = await open(deps, request, plan.opening);
   const settled = await settling;
+  if (!dialog) return 'failed';
   const view = settled.outcome === 'answered' ? settled.value : messageModal(TITLE, settled.message);
-  if (view) await update(deps, opened.id, opened.hash, view);
-  return settled.outcome;
+  const shown = view ? await fill(deps, route, dialog, view, respond) : true;
+  return shown ? settled.outcome : 'failed';
 };
 
-/** Carries a plan out. The request is acknowledged already; whatever goes wrong is told, logged once and counted. */
+/** Carries a plan out. The request is acknowledged already; whatever goes wrong is told where it can be, logged once and counted. */
 export const answer = (deps: ListenerDeps) => async (request: Request, plan: Plan): Promise<void> => {
   if (plan.show === 'nothing') return;
-  try {
-    const outcome = await (plan.show === 'message' ? answerInMessage(deps, request, plan) : answerInDialog(deps, request, plan));
-    deps.record(request.route, outcome);
-  } catch (error) {
-    deps.record(request.route, 'failed');
-    const message = await deps.explain(request.route, error);
-    await request.respond?.({ ...message, response_type: 'ephemeral', replace_original: false }).catch(undelivered(deps, request.route));
-  }
+  deps.record(request.route, await (plan.show === 'message' ? answerInMessage(deps, request, plan) : answerInDialog(deps, request, plan)));
 };
-
-const undelivered = ({ log }: ListenerDeps, route: string) => (error: unknown): void =>
-  log.warn({ route, error: describeError(error) }, 'an answer could not be delivered');
 
 /** Slack waits three seconds for the answer to a submitted dialog; what takes longer is shown by an update. In ms. */
 const SUBMISSION_PATIENCE = 2000;
@@ -111,11 +142,6 @@ export const answerSubmission = (deps: ListenerDeps) =>
     });
     const first = await inTime(settling, SUBMISSION_PATIENCE);
     if (first) return { now: first, later: undefined };
-    return { now: waiting, later: settling.then((view) => update(deps, viewId, undefined, view)).catch(undelivered(deps, route)) };
+    const dialog = { id: viewId, hash: undefined };
+    return { now: waiting, later: settling.then(async (view) => void (await fill(deps, route, dialog, view, undefined))) };
   };
-
-const inTime = async <T>(promise: Promise<T>, patience: number): Promise<T | undefined> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), patience)));
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-};

@@ -63,7 +63,7 @@ export const register = (app: App, routes: Routes, deps: ListenerDeps, { track }
     const command = parseCommand(body);
     if (!command) return deps.log.warn({}, 'a command that is not of Slack’s form');
     const route = pick(routes.commands, command.name);
-    const request = { route: route ? command.name : UNKNOWN, claim: command.claim, trigger: command.trigger, inDialog: false, respond };
+    const request = { route: route ? command.name : UNKNOWN, claim: command.claim, trigger: command.trigger, dialog: undefined, respond };
     await reply(request, (route ?? nowhere)(command));
   })()));
 
@@ -72,9 +72,9 @@ export const register = (app: App, routes: Routes, deps: ListenerDeps, { track }
     const action = parseAction(body);
     if (!action) return deps.log.warn({}, 'a click that is not of Slack’s form');
     const route = pick(routes.actions, action.name);
-    const { claim, trigger, inDialog } = action;
+    const { claim, trigger, dialog } = action;
     // Inside a dialog Slack gives no address to answer to.
-    const request = { route: route ? action.name : UNKNOWN, claim, trigger, inDialog, respond: inDialog ? undefined : respond };
+    const request = { route: route ? action.name : UNKNOWN, claim, trigger, dialog, respond: dialog === undefined ? respond : undefined };
     await reply(request, (route ?? nowhere)(action));
   })()));
 

@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { httpManifest } from '../../src/cli/manifest.ts';
 import { METHOD_SCOPES as SLACK_SCOPES } from '../../src/sandbox/slack/index.ts';
 import { METHOD_SCOPES, ROUTE_SCOPES } from '../../src/slack/methods.ts';
 import { routesOf } from '../../src/slack/register.ts';
 import { noVerbs } from './noVerbs.ts';
 
 /** What Slack's v2 schema demands, as far as it bites. */
-const manifest = z.strictObject({
+const schema = z.strictObject({
   _metadata: z.strictObject({ major_version: z.literal(2), minor_version: z.number() }),
   display_information: z.strictObject({
     name: z.string().max(35), description: z.string().max(140), long_description: z.string().min(175).max(4000), background_color: z.string().regex(/^#[0-9a-f]{6}$/),
@@ -17,17 +18,20 @@ const manifest = z.strictObject({
     app_home: z.strictObject({ home_tab_enabled: z.boolean(), messages_tab_enabled: z.literal(true), messages_tab_read_only_enabled: z.boolean() }),
     bot_user: z.strictObject({ display_name: z.string().max(80), always_online: z.boolean() }),
     slash_commands: z.array(z.strictObject({
-      command: z.string().startsWith('/').max(32), url: z.url(), description: z.string().max(2000), usage_hint: z.string().max(1000), should_escape: z.literal(true),
+      command: z.string().startsWith('/').max(32), url: z.url().optional(), description: z.string().max(2000), usage_hint: z.string().max(1000), should_escape: z.literal(true),
     })),
     shortcuts: z.array(z.unknown()).optional(),
   }),
   oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
   settings: z.strictObject({
-    event_subscriptions: z.strictObject({ request_url: z.url(), bot_events: z.array(z.string()) }),
-    interactivity: z.strictObject({ is_enabled: z.literal(true), request_url: z.url() }),
+    event_subscriptions: z.strictObject({ request_url: z.url().optional(), bot_events: z.array(z.string()) }),
+    interactivity: z.strictObject({ is_enabled: z.literal(true), request_url: z.url().optional() }),
     org_deploy_enabled: z.boolean(), socket_mode_enabled: z.boolean(), token_rotation_enabled: z.boolean(),
   }),
-}).parse(parse(readFileSync('manifest.yml', 'utf8')));
+});
+type Manifest = z.output<typeof schema>;
+const socketMode = readFileSync('manifest.yml', 'utf8');
+const overHttp = httpManifest(socketMode, 'https://tracker.corp.example');
 
 const routes = routesOf(noVerbs);
 const sources = readdirSync('src/slack', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
@@ -35,7 +39,12 @@ const sources = readdirSync('src/slack', { recursive: true, encoding: 'utf8' }).
 const called = [...new Set([...sources.matchAll(/\bweb\.(\w+)\.(\w+)\(/g)].map(([, group, method]) => `${group}.${method}`))].toSorted();
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].toSorted();
 
-describe('manifest.yml asks for what the code has, and for nothing more', () => {
+const addresses = ({ settings, features }: Manifest): (string | undefined)[] =>
+  [settings.event_subscriptions.request_url, settings.interactivity.request_url, ...features.slash_commands.map(({ url }) => url)];
+
+describe.each([['manifest.yml', socketMode], ['its variant over HTTP', overHttp]])('%s asks for what the code has, and for nothing more', (_name, text) => {
+  const manifest = schema.parse(parse(text));
+
   it('commands', () => {
     expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual(Object.keys(routes.commands));
   });
@@ -58,10 +67,27 @@ describe('manifest.yml asks for what the code has, and for nothing more', () => 
     expect(sorted(manifest.oauth_config.scopes.bot)).toEqual(sorted(needed));
     expect(Object.keys(ROUTE_SCOPES.events)).toEqual(Object.keys(routes.events));
   });
+});
 
-  it('every request comes in at the one address', () => {
-    const { event_subscriptions: events, interactivity } = manifest.settings;
-    const urls = [events.request_url, interactivity.request_url, ...manifest.features.slash_commands.map(({ url }) => url)];
-    expect(sorted(urls)).toEqual(['https://YOUR-HOST/slack/events']);
+describe('where Slack sends its requests', () => {
+  it('is over the bot’s own connection in manifest.yml, which names no address', () => {
+    const manifest = schema.parse(parse(socketMode));
+    expect(manifest.settings.socket_mode_enabled).toBe(true);
+    expect(addresses(manifest).filter((address) => address !== undefined)).toEqual([]);
+  });
+
+  it('is the one address in the variant over HTTP, and nothing else differs', () => {
+    const manifest = schema.parse(parse(overHttp));
+    expect(manifest.settings.socket_mode_enabled).toBe(false);
+    expect(new Set(addresses(manifest))).toEqual(new Set(['https://tracker.corp.example/slack/events']));
+    const same = overHttp.replace('socket_mode_enabled: false', 'socket_mode_enabled: true').split('\n').filter((line) => !/^ *(request_)?url:/.test(line)).join('\n');
+    expect(parse(same)).toEqual(parse(socketMode));
+  });
+
+  it.each([['https://corp.example/tracker/', 'https://corp.example/tracker/slack/events'], ['https://corp.example:8443', 'https://corp.example:8443/slack/events']])(
+    '%s is %s', (address, url) => expect(httpManifest(socketMode, address)).toContain(`request_url: ${url}\n`));
+
+  it.each(['', 'http://corp.example', 'corp.example', 'https://corp.example/?x=1'])('cannot be %j', (address) => {
+    expect(() => httpManifest(socketMode, address)).toThrow('npm run manifest -- https://your-host');
   });
 });

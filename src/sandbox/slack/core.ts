@@ -1,6 +1,9 @@
+import type { Faults } from './faults/faults.ts';
+import type { RateLimits } from './faults/limits.ts';
 import type { Json } from './json.ts';
 import type { Clock, State } from './state/state.ts';
 import type { InFlight } from './in-flight.ts';
+import type { SocketServer } from './sockets/connections.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { Triggers } from './triggers.ts';
 import { printed, type Problem } from './validator/checks.ts';
@@ -12,6 +15,8 @@ export type InstalledApp = {
   botId: string;
   botUserId: string;
   token: string;
+  /** The app-level token, for Socket Mode. */
+  appToken: string;
   verificationToken: string;
   scopes: readonly string[] | undefined;
 };
@@ -30,6 +35,12 @@ export type Core = {
   triggers: Triggers;
   responseUrls: ResponseUrls;
   inFlight: InFlight;
+  faults: Faults;
+  limits: RateLimits;
+  /** The bot's own connections; undefined: the app takes requests over HTTP. */
+  connections: SocketServer | undefined;
+  /** Where this Slack answers, once it listens. */
+  origin: () => string;
   calls: Call[];
   invalid: Rejected[];
 };

@@ -1,12 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { answerCall } from './api/index.ts';
+import { conversation, text } from './api/method.ts';
 import type { Core } from './core.ts';
+import type { Fault } from './faults/faults.ts';
+import { misanswer, noted, stillDone, write, type Outgoing } from './faults/misanswer.ts';
 import { isObject, isString, parseJson, type Json } from './json.ts';
 import { respond } from './respond.ts';
+import { bearer, download, upload } from './transfers.ts';
 
 const MOST_BYTES = 8_000_000;
 
-const readBody = async (request: IncomingMessage): Promise<string> => {
+const readBody = async (request: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -15,11 +19,11 @@ const readBody = async (request: IncomingMessage): Promise<string> => {
     if (size > MOST_BYTES) throw new Error('the body is larger than a request to Slack may be');
     chunks.push(bytes);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 };
 
 /** Arguments that a form carries as JSON text. */
-const NESTED = ['blocks', 'view', 'metadata', 'attachments'];
+const NESTED = ['blocks', 'view', 'metadata', 'attachments', 'files'];
 
 /** The arguments of a form or of a JSON body; nested ones parsed. What cannot be parsed stays the text it was. */
 export const parseArguments = (contentType: string, body: string): Json => {
@@ -35,28 +39,52 @@ export const parseArguments = (contentType: string, body: string): Json => {
   return form;
 };
 
-const answer = async (request: IncomingMessage, response: ServerResponse, core: Core): Promise<void> => {
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://local');
-  const contentType = request.headers['content-type'] ?? '';
-  const raw = await readBody(request);
-  const send = (status: number, body: Json | string): void => {
-    const text = isString(body) ? body : JSON.stringify(body);
-    response.writeHead(status, {
-      'content-type': isString(body) ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8',
-      ...(core.app.scopes ? { 'x-oauth-scopes': core.app.scopes.join(',') } : {}),
-    }).end(text);
+const plain = (status: number, body: string): Outgoing => ({ status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body });
+const json = (status: number, body: Json, scopes?: readonly string[]): Outgoing => ({
+  status, headers: { 'content-type': 'application/json; charset=utf-8', ...(scopes ? { 'x-oauth-scopes': scopes.join(',') } : {}) }, body: JSON.stringify(body),
+});
+
+/** A request as its route understands it: what may fail, how to answer it, and what to note when it is not even tried. */
+type Asked = { route: string; limited?: Fault | undefined; run: () => Outgoing | Promise<Outgoing>; untried?: (error: string) => void };
+
+const apiCall = (request: IncomingMessage, { pathname, searchParams }: URL, body: Buffer, core: Core): Asked => {
+  const method = pathname.slice('/api/'.length);
+  const given = parseArguments(request.headers['content-type'] ?? '', body.toString('utf8'));
+  const { token: inBody, ...args } = { ...Object.fromEntries(searchParams), ...given };
+  const token = bearer(request) ?? (isString(inBody) ? inBody : undefined);
+  return {
+    route: method, limited: core.limits.exceeded(method, conversation(text(args, 'channel'), core)?.id ?? ''),
+    run: () => json(200, answerCall(method, token, args, core), core.app.scopes),
+    untried: (error) => void core.calls.push({ method, args, at: core.clock(), ok: false, error, scopes: [] }),
   };
-  if (pathname.startsWith('/api/')) {
-    const { token: inBody, ...args } = { ...Object.fromEntries(searchParams), ...parseArguments(contentType, raw) };
-    const inHeader = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-    send(200, answerCall(pathname.slice('/api/'.length), inHeader ?? (isString(inBody) ? inBody : undefined), args, core));
-  } else if (request.method === 'POST' && /^\/(commands|actions)\//.test(pathname)) {
-    const sent = parseJson(raw);
-    const { status, body } = respond(pathname, isObject(sent) ? sent : undefined, core);
-    send(status, body);
-  } else {
-    send(404, 'not found');
+};
+
+const asked = (request: IncomingMessage, body: Buffer, core: Core): Asked => {
+  const url = new URL(request.url ?? '/', 'http://local');
+  const { pathname } = url;
+  const post = request.method === 'POST';
+  if (pathname.startsWith('/api/')) return apiCall(request, url, body, core);
+  if (post && /^\/(commands|actions)\//.test(pathname)) {
+    return {
+      route: 'response_url',
+      run: () => {
+        const sent = parseJson(body.toString('utf8'));
+        const { status, body: answered } = respond(pathname, isObject(sent) ? sent : undefined, core);
+        return isString(answered) ? plain(status, answered) : json(status, answered);
+      },
+    };
   }
+  if (post && pathname.startsWith('/upload/')) return { route: 'upload', run: () => upload(request, body, pathname, core) };
+  if (pathname.startsWith('/files-pri/')) return { route: 'download', run: () => download(request, pathname, core) };
+  return { route: pathname, run: () => plain(404, 'not found') };
+};
+
+const answer = async (request: IncomingMessage, response: ServerResponse, core: Core): Promise<void> => {
+  const { route, limited, run, untried } = asked(request, await readBody(request), core);
+  const fault = core.faults.next(route) ?? limited;
+  if (!fault) return write(response, await run());
+  if (!stillDone(fault)) untried?.(noted(fault));
+  await misanswer(fault, request, response, stillDone(fault) ? await run() : undefined);
 };
 
 export type Server = { origin: string; close: () => Promise<void> };
@@ -72,14 +100,21 @@ export const startServer = async (core: Core): Promise<Server> => {
       }
     });
   });
+  server.on('upgrade', (request, stream, head) => {
+    if (core.connections) core.connections.upgrade(request, stream, head);
+    else stream.destroy();
+  });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', () => resolve()));
   const address = server.address();
   if (address === null || isString(address)) throw new Error('the local Slack has no port');
   return {
     origin: `http://127.0.0.1:${address.port}`,
-    close: () => new Promise((resolve, reject) => {
-      server.close((error) => (error ? reject(error) : resolve()));
-      server.closeAllConnections();
-    }),
+    close: async () => {
+      await core.connections?.close();
+      await new Promise<void>((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      });
+    },
   };
 };

@@ -28,13 +28,13 @@ const cardInDialog = (verbs: Verbs, id: SendId) => async ({ actor }: Asker): Pro
 };
 
 /** A click on a card's button or in a list's ⋯ menu: its value says which send and what is wanted. */
-export const sendClick = (verbs: Verbs) => ({ value, inDialog }: Action): Plan => {
+export const sendClick = (verbs: Verbs) => ({ value, dialog }: Action): Plan => {
   const click = parseSend(value);
   if (!click) return plainly(outdated());
   switch (click.do) {
     case 'details': return { show: 'dialog', opening: detailsOpening(), of: details(verbs, click.id) };
     case 'card':
-      return inDialog ? { show: 'dialog', opening: detailsOpening(), of: cardInDialog(verbs, click.id) } : inMessage(card(verbs, click.id));
+      return dialog !== undefined ? { show: 'dialog', opening: detailsOpening(), of: cardInDialog(verbs, click.id) } : inMessage(card(verbs, click.id));
     case 'refresh': return inPlace(card(verbs, click.id));
     case 'track': return { show: 'nothing' };
   }

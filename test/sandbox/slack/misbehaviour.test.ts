@@ -51,7 +51,7 @@ describe('a call that is told to fail', () => {
 
   it('silence, before or after the work', async () => {
     slack.misbehave({ on: 'chat.postMessage', fails: { kind: 'silence', done: true } });
-    expect(await outcome(call('chat.postMessage', { channel: ana.id, text: 'x' }, 50))).toBe('TimeoutError');
+    expect(await outcome(call('chat.postMessage', { channel: ana.id, text: 'x' }, 400))).toBe('TimeoutError');
     expect(ana.sees()).toHaveLength(1);
   });
 
@@ -59,7 +59,7 @@ describe('a call that is told to fail', () => {
     slack.misbehave({ on: 'users.info', fails: { kind: 'half the json' } });
     const seen = await outcome(call('users.info', { user: ana.id }));
     expect(seen).toMatch(/^200 \{"ok":true,"user"/);
-    expect(() => JSON.parse(seen.slice(4))).toThrow();
+    expect(() => JSON.parse(seen.slice(4))).toThrow(SyntaxError);
   });
 
   it('only slowly', async () => {
@@ -137,7 +137,7 @@ describe('an event the bot does not take', () => {
   };
   beforeEach(async () => {
     await slack.stop();
-    await start({ eventLimitMs: 60 });
+    await start({ eventLimitMs: 400 });
   });
   afterEach(() => {
     bot.close();

@@ -14,7 +14,7 @@ type Message = z.output<typeof message>;
 let slack: LocalSlack;
 let ana: Person;
 beforeEach(async () => {
-  slack = await startLocalSlack({ socketMode: true, eventLimitMs: 50 });
+  slack = await startLocalSlack({ socketMode: true, eventLimitMs: 400 });
   ana = slack.user({ name: 'Ana Ruiz' });
 });
 afterEach(() => slack.stop());

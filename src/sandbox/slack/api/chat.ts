@@ -31,7 +31,7 @@ const draftOf = (args: Json, core: Core, channel: Channel) => ({
 });
 
 /** Posting: without an invitation only to direct messages and, with `chat:write.public`, to public channels. */
-const mayPost = (channel: Channel | undefined, core: Core): string | undefined => {
+export const mayPost = (channel: Channel | undefined, core: Core): string | undefined => {
   if (!channel) return 'channel_not_found';
   if (channel.archived) return 'is_archived';
   if (channel.members.has(core.app.botUserId)) return undefined;

@@ -10,6 +10,8 @@ export type Method = {
   scopes: readonly string[];
   /** Scopes that add to the answer without being required. */
   adds?: readonly string[];
+  /** Which token it takes: the bot's, unless it says otherwise. */
+  token?: 'app';
   run: (args: Json, core: Core) => Reply;
 };
 

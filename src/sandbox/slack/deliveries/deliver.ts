@@ -7,7 +7,7 @@ export type Exchange = { status: number; body: string; ms: number };
 /** How long Slack waits for an acknowledgement. */
 export const ACK_LIMIT_MS = 3000;
 /** Waits longer than Slack would, to tell a late answer from none. */
-const GIVE_UP_MS = 10_000;
+export const GIVE_UP_MS = 10_000;
 
 /** A request as a test wants it. Signed rightly and now, unless it says otherwise; `null` leaves the header out. */
 export type RawDelivery = {
@@ -27,7 +27,7 @@ export type Bot = { url: string; signingSecret: string };
 const nowSeconds = (): number => Math.floor(Date.now() / 1000);
 
 /** Sends one request to the bot, as Slack does. Never rejects: what goes wrong is in the answer. */
-export const deliver = (bot: Bot, raw: RawDelivery, inFlight: InFlight): Promise<Exchange> => inFlight.during(async () => {
+export const deliver = (bot: Bot, raw: RawDelivery, giveUpMs: number, inFlight: InFlight): Promise<Exchange> => inFlight.during(async () => {
   const timestamp = raw.timestamp === undefined ? nowSeconds() : raw.timestamp;
   const signature = raw.signature === undefined ? signatureOf(raw.secret ?? bot.signingSecret, Number(timestamp), raw.body) : raw.signature;
   const headers = {
@@ -40,7 +40,7 @@ export const deliver = (bot: Bot, raw: RawDelivery, inFlight: InFlight): Promise
   const started = performance.now();
   const since = (): number => Math.round(performance.now() - started);
   try {
-    const response = await fetch(bot.url, { method: 'POST', headers, body: raw.body, signal: AbortSignal.timeout(GIVE_UP_MS), redirect: 'manual' });
+    const response = await fetch(bot.url, { method: 'POST', headers, body: raw.body, signal: AbortSignal.timeout(giveUpMs), redirect: 'manual' });
     return { status: response.status, body: await response.text(), ms: since() };
   } catch (error) {
     return { status: 0, body: String(error instanceof Error ? (error.cause ?? error) : error), ms: since() };

@@ -1,5 +1,5 @@
 import type { Block } from '../json.ts';
-import type { Message, View } from '../state/model.ts';
+import type { Message, SlackFile, View } from '../state/model.ts';
 import type { Outcome } from './interact.ts';
 import { buttonsIn, menusIn, visibleText, type ShownButton, type ShownMenu } from './shown.ts';
 
@@ -13,6 +13,8 @@ export type Answer = {
   visible: string;
   buttons: readonly ShownButton[];
   menus: readonly ShownMenu[];
+  /** Files posted with the message. */
+  files: readonly SlackFile[];
   /** Only the asker sees it. */
   ephemeral: boolean;
   /** The bot deleted it. */
@@ -35,10 +37,10 @@ export type Hands = {
 
 const ofMessage = (message: Message) => ({
   surface: 'message' as const, text: message.text, blocks: message.blocks, visible: message.blocks.length > 0 ? visibleText(message.blocks) : message.text,
-  ephemeral: message.ephemeralTo !== undefined, gone: message.deleted,
+  files: message.files, ephemeral: message.ephemeralTo !== undefined, gone: message.deleted,
 });
 const ofView = (view: View) => ({
-  surface: view.type, text: view.title?.text ?? '', blocks: view.blocks, visible: visibleText(view.blocks), ephemeral: true, gone: false,
+  surface: view.type, text: view.title?.text ?? '', blocks: view.blocks, visible: visibleText(view.blocks), files: [], ephemeral: true, gone: false,
 });
 
 export const answerFrom = (outcome: Outcome, hands: Hands): Answer => {

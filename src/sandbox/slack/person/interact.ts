@@ -1,5 +1,5 @@
 import type { Core } from '../core.ts';
-import { ACK_LIMIT_MS, deliver, type Bot, type Exchange, type RawDelivery } from '../deliveries/deliver.ts';
+import { ACK_LIMIT_MS, type Exchange, type RawDelivery } from '../deliveries/deliver.ts';
 import type { Change, Message, View } from '../state/model.ts';
 
 /** What a person sees as the bot's answer. */
@@ -13,9 +13,10 @@ export class NoAnswer extends Error {
 /** What a person did. `id`: its trigger id; `from`: what they clicked in. */
 export type Interaction = { id: string; user: string; what: string; from: Outcome | undefined; body: string };
 
-export type Wire = { core: Core; bot: () => Bot; limitMs: number };
+/** `deliver`: over HTTP or over the bot's own connection. */
+export type Wire = { core: Core; deliver: (raw: RawDelivery) => Promise<Exchange>; limitMs: number };
 
-export const send = ({ core, bot }: Wire, raw: RawDelivery): Promise<Exchange> => deliver(bot(), raw, core.inFlight);
+export const send = ({ deliver }: Wire, raw: RawDelivery): Promise<Exchange> => deliver(raw);
 
 const outcomeOf = (change: Change, { id, user, from }: Interaction): Outcome | undefined => {
   if (change.kind === 'view') {

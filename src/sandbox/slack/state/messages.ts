@@ -1,7 +1,7 @@
 import type { Json } from '../json.ts';
 import { completed } from './complete.ts';
 import type { Ids } from './ids.ts';
-import type { Change, Message } from './model.ts';
+import type { Change, Message, SlackFile } from './model.ts';
 
 export type Draft = {
   channel: string;
@@ -13,6 +13,7 @@ export type Draft = {
   broadcast?: boolean;
   ephemeralTo?: string | undefined;
   metadata?: Json | undefined;
+  files?: readonly SlackFile[];
 };
 
 type Context = { ids: Ids; clock: () => Date; tell: (change: Change) => void };
@@ -32,7 +33,7 @@ export const createMessages = ({ ids, clock, tell }: Context) => {
       const message: Message = {
         ts: ids.ts(clock()), channel: draft.channel, user: draft.user, botId: draft.botId, text: draft.text,
         blocks: completed(draft.blocks, ids), threadTs: draft.threadTs, broadcast: draft.broadcast ?? false,
-        ephemeralTo: draft.ephemeralTo, metadata: draft.metadata, edited: false, deleted: false,
+        ephemeralTo: draft.ephemeralTo, metadata: draft.metadata, files: draft.files ?? [], edited: false, deleted: false,
       };
       all.push(message);
       tell({ kind: 'message', how: 'posted', message, cause });

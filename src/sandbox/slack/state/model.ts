@@ -31,6 +31,21 @@ export type Channel = {
   archived: boolean;
 };
 
+export type SlackFile = {
+  id: string;
+  name: string;
+  title: string;
+  /** Who uploaded it. */
+  user: string;
+  /** What the upload was announced with, in bytes. */
+  expectedLength: number;
+  content: Buffer | undefined;
+  /** The upload was completed: it is a file now. */
+  complete: boolean;
+  channels: string[];
+  createdAt: Date;
+};
+
 export type Message = {
   /** Which message this is in its channel: seconds with six digits, unique and rising. */
   ts: string;
@@ -44,6 +59,7 @@ export type Message = {
   /** Only this user sees it; it is not part of the channel's history. */
   ephemeralTo: string | undefined;
   metadata: Json | undefined;
+  files: readonly SlackFile[];
   edited: boolean;
   deleted: boolean;
 };

@@ -1,3 +1,4 @@
+import { createFiles } from './files.ts';
 import { createIds } from './ids.ts';
 import { createMessages } from './messages.ts';
 import type { Change, Channel, SlackUser, Team } from './model.ts';
@@ -19,6 +20,7 @@ export const createState = (team: Team, clock: Clock) => {
     team, ids, users, channels,
     messages: createMessages(context),
     views: createViews(context),
+    files: createFiles(context),
     addChannel: (channel: Omit<Channel, 'id'>): Channel => {
       const added = { ...channel, id: ids.next(channel.kind === 'im' ? 'D' : 'C') };
       channels.set(added.id, added);
