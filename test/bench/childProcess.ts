@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -22,29 +22,37 @@ export type Child = {
   stop(): Promise<void>;
 };
 
+/** Nothing that was started outlives the bench, however it ends. */
+const running = new Set<number>();
+process.once('exit', () => { for (const pid of running) process.kill(pid, 'SIGKILL'); });
+
 export type Environment = Readonly<Record<string, string>>;
 
 /**
  * Starts one of the product's programs in a process of its own, as npm's scripts do. Its environment is the given one and what a program
- * needs to run at all; settings that a `.env` file might bring are emptied. What it writes to standard error is shown when it fails.
+ * needs to run at all; settings that a `.env` file might bring are emptied. What it writes is shown when it fails; `into`: a file for its output.
  */
-export const startChild = (program: readonly string[], env: Environment): Child => {
+export const startChild = (program: readonly string[], env: Environment, into?: string): Child => {
   const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
   const blank = { DATABASE_URL: '', METRICS_TOKEN: '', LOG_LEVEL: '' };
+  const target = into === undefined ? undefined : openSync(into, 'w');
   const child = spawn(process.execPath, [...profiling, '--import', 'tsx', ...program], {
-    cwd: ROOT, env: { PATH, HOME, ...(TMPDIR !== '' && { TMPDIR }), ...blank, ...env }, stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: ROOT, env: { PATH, HOME, ...(TMPDIR !== '' && { TMPDIR }), ...blank, ...env }, stdio: ['ignore', target ?? 'pipe', 'pipe'],
   });
+  if (target !== undefined) closeSync(target);
   const { pid } = child;
   if (pid === undefined) throw new Error(`${program[0]} could not be started`);
+  running.add(pid);
   const lines: string[] = [];
   const complaints: string[] = [];
   const waiting = new Set<() => void>();
   const wake = (): void => { for (const each of waiting) each(); };
-  createInterface(child.stdout).on('line', (line) => { lines.push(line); wake(); });
-  createInterface(child.stderr).on('line', (line) => complaints.push(line));
+  if (child.stdout) createInterface(child.stdout).on('line', (line) => { lines.push(line); wake(); });
+  if (child.stderr) createInterface(child.stderr).on('line', (line) => complaints.push(line));
   const output = (): string => [...lines, ...complaints].slice(-20).join('\n');
   let over = false;
   const exited = new Promise<number>((resolve) => {
+    child.once('exit', () => running.delete(pid));
     child.once('close', (code) => { over = true; resolve(code ?? -1); wake(); });
   });
   return {
@@ -81,9 +89,9 @@ const peakOf = (pid: number): number => {
 const LOOK = 50;
 
 /** Runs a program to its end. `seconds`: from its start; `peak`: in MB. Rejects when it fails. */
-export const runChild = async (program: readonly string[], env: Environment): Promise<{ seconds: number; peak: number }> => {
+export const runChild = async (program: readonly string[], env: Environment, into?: string): Promise<{ seconds: number; peak: number }> => {
   const start = performance.now();
-  const child = startChild(program, env);
+  const child = startChild(program, env, into);
   let peak = 0;
   const looking = setInterval(() => { peak = Math.max(peak, peakOf(child.pid)); }, LOOK);
   const code = await child.exited;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { startPostgres } from '../support/postgres.ts';
 import { measureAnswering } from './answering.ts';
 import { measureBulk } from './bulk.ts';
-import { FULL, readOptions, SMALL, USAGE, type Options } from './options.ts';
+import { FULL, readOptions, SMALL, USAGE, type Options, type Sizes } from './options.ts';
 import { eased, isMissed, table, type Figure } from './report.ts';
 import { measureReading } from './reading.ts';
 import { setStage, type Stage, type Where } from './stage.ts';
@@ -20,33 +20,45 @@ const measure = async (stage: Stage, { only }: Options): Promise<Figure[]> => {
   for (const where of wheres) {
     if (only.includes('a')) figures.push(await measureAnswering(stage, where));
     if (only.includes('b')) figures.push(...(await measureReading(stage, where)));
-    if (only.includes('c') && where === 'PostgreSQL') figures.push(...(await measureBulk(stage, progress)));
+    if (only.includes('c') && where === 'PostgreSQL') figures.push(...(await measureBulk(stage)));
     if (only.includes('d')) figures.push(await measureStarting(stage, where));
   }
   return figures;
 };
 
+/** Prints and writes what was measured; returns the figures that miss their floor. */
+const publish = async (measured: readonly Figure[], options: Options, sizes: Sizes, on: string): Promise<Figure[]> => {
+  const { seed, small, json } = options;
+  const figures = small ? measured.map((figure) => ({ ...figure, floor: figure.floor && eased(figure.floor) })) : measured;
+  const machine = `${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown'}, ${Math.round(os.totalmem() / 2 ** 30)} GB, Node ${process.version}`;
+  const missed = figures.filter(isMissed);
+  say(`\nSeed ${seed}, worlds ending ${WORLD_ENDS.toISOString()}${small ? ', small (floors a third lower)' : ''}; ${machine}; PostgreSQL: ${on}`);
+  say(`${table(figures)}\n`);
+  await writeFile(json, `${JSON.stringify({ seed, small, machine, sizes, figures, missed: missed.map(({ part, name }) => `${part}: ${name}`) }, null, 2)}\n`);
+  return missed;
+};
+
 const main = async (words: readonly string[]): Promise<number> => {
   const options = readOptions(words);
-  const own = process.env['BENCH_DATABASE_URL'] ? undefined : await startPostgres();
-  const server = process.env['BENCH_DATABASE_URL'] || own?.url;
-  const stage = await setStage(options, options.small ? SMALL : FULL, server, progress);
+  const start = performance.now();
+  const sizes = options.small ? SMALL : FULL;
+  const given = process.env['BENCH_DATABASE_URL'] || undefined;
+  const own = given === undefined ? await startPostgres() : undefined;
+  const server = given ?? own?.url;
+  const on = own ? 'one of its own, with the settings it comes with' : given === undefined ? 'none here, and no BENCH_DATABASE_URL: not measured' : new URL(given).host;
+  const stage = await setStage(options, sizes, server, progress);
+  const cleanUp = async (): Promise<void> => {
+    await stage.close();
+    await own?.stop();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void cleanUp().finally(() => process.exit(2)));
   try {
-    const start = performance.now();
-    const measured = await measure(stage, options);
-    const figures = options.small ? measured.map((figure) => ({ ...figure, floor: figure.floor && eased(figure.floor) })) : measured;
-    const machine = `${os.cpus().length} × ${os.cpus()[0]?.model ?? 'unknown'}, ${Math.round(os.totalmem() / 2 ** 30)} GB, Node ${process.version}`;
-    say(`\nSeed ${options.seed}, worlds ending ${WORLD_ENDS.toISOString()}${options.small ? ', small (floors a third lower)' : ''}; ${machine}`);
-    say(`PostgreSQL: ${own ? 'one of its own, with the settings it comes with' : (server ?? 'none on this machine and no BENCH_DATABASE_URL: not measured')}`);
-    say(`${table(figures)}\n`);
-    const missed = figures.filter(isMissed);
-    await writeFile(options.json, `${JSON.stringify({ seed: options.seed, small: options.small, machine, sizes: stage.sizes, figures, missed: missed.map(({ part, name }) => `${part}: ${name}`) }, null, 2)}\n`);
-    say(`${figures.length} figures in ${Math.round((performance.now() - start) / 1000)} s, also in ${options.json}`);
+    const missed = await publish(await measure(stage, options), options, sizes, on);
+    say(`Measured in ${Math.round((performance.now() - start) / 1000)} s, also in ${options.json}`);
     for (const { part, name, database, ratio } of missed) say(`MISSED ${part} ${name}, ${database}: ${ratio.median.toFixed(2)}`);
     return missed.length > 0 ? 1 : 0;
   } finally {
-    await stage.close();
-    await own?.stop();
+    await cleanUp();
   }
 };
 

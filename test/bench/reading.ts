@@ -1,5 +1,6 @@
 import type { Person } from '../../src/sandbox/slack/index.ts';
 import { createAsker, type Receipt } from './asker.ts';
+import { measureCalls } from './calls.ts';
 import { startOurs } from './bots.ts';
 import { interleaved, median } from './measure.ts';
 import type { Figure } from './report.ts';
@@ -41,7 +42,14 @@ export const measureReading = async (stage: Stage, where: Where): Promise<Figure
         ...(await compare(sizes.rounds)), floor: where === 'PostgreSQL' ? { atMost: 1.5 } : undefined,
       });
     }
-    return figures;
+    if (where === 'embedded') return figures; // its database belongs to the bot
+    const { sender: { id: sender }, admin: { id: admin } } = stage;
+    return [...figures, ...(await measureCalls(stage, small, large, [
+      { name: '/sends mine', user: sender, text: 'mine' },
+      { name: `its page ${DEEP}`, user: sender, button: (imported) => deep.get((imported === small ? toSmall : toLarge).url) ?? '' },
+      { name: '/sends all', user: admin, text: 'all' },
+      { name: `/sends all ${RARE.word}`, user: admin, text: `all ${RARE.word}` },
+    ]))];
   } finally {
     await Promise.all([asker.close(), toSmall.stop(), toLarge.stop()]);
   }

@@ -24,7 +24,7 @@ export type Stage = {
   botEnv: Environment;
   /** PostgreSQL is there to be measured. */
   server: string | undefined;
-  world(sends: number, history?: boolean): Promise<WorldFiles>;
+  world(sends: number): Promise<WorldFiles>;
   imported(where: Where, sends: number): Promise<Imported>;
   /** An empty database, up to date; `drop` it. */
   emptyDatabase(): Promise<{ url: string; drop(): Promise<void> }>;
@@ -58,12 +58,12 @@ export const setStage = async ({ seed }: Options, sizes: Sizes, server: string |
     databases.add(name);
     return databaseOn(server, name);
   };
-  const world = memo(({ sends, history }: { sends: number; history: boolean }) => {
+  const world = memo((sends: number) => {
     say(`writing a world of ${sends.toLocaleString('en-US')} sends`);
-    return writeWorld(benchWorld(seed, sends), folder, `${sends}${history ? '-history' : ''}`, history);
+    return writeWorld(benchWorld(seed, sends), path.join(folder, String(sends)));
   });
   const imported = memo(async ({ where, sends }: { where: Where; sends: number }): Promise<Imported> => {
-    const files = await world({ sends, history: false });
+    const files = await world(sends);
     const env: Environment = where === 'PostgreSQL' ? { DATABASE_URL: await create() } : { DATA_DIR: path.join(folder, `embedded-${sends}`) };
     say(`importing ${sends.toLocaleString('en-US')} sends into ${where}`);
     await runChild([...CLI, 'import-members', files.members], env);
@@ -77,7 +77,7 @@ export const setStage = async ({ seed }: Options, sizes: Sizes, server: string |
     botEnv: {
       SLACK_BOT_TOKEN: slack.app.token, SLACK_SIGNING_SECRET: SECRET, SLACK_API_URL: slack.apiUrl, ADMIN_EMAILS: cast.admin.email, HOST: '127.0.0.1',
     },
-    world: (sends, history = false) => world({ sends, history }),
+    world,
     imported: (where, sends) => imported({ where, sends }),
     emptyDatabase: async () => {
       const url = await create();

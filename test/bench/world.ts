@@ -1,5 +1,4 @@
 import { createWriteStream } from 'node:fs';
-import path from 'node:path';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { generateWorld, type World } from '../../src/sandbox/world/world.ts';
@@ -30,7 +29,8 @@ export const benchWorld = (seed: number, sends: number): BenchWorld => {
   if (!admin || !sender || !other || sends < OWN_SENDS) throw new Error('a world too small to measure in');
   const step = Math.floor(sends / OWN_SENDS);
   const isOwn = (index: number): boolean => index % step === 0 && index / step < OWN_SENDS;
-  const isRare = (index: number): boolean => index % Math.floor(sends / RARE.sends) === 1;
+  const apart = Math.floor(sends / RARE.sends);
+  const isRare = (index: number): boolean => index % apart === 1 && index / apart < RARE.sends;
   return {
     cast: { sender, admin },
     world: {
@@ -50,16 +50,17 @@ export const benchWorld = (seed: number, sends: number): BenchWorld => {
 
 export type WorldFiles = { sends: string; members: string; rows: number };
 
-/** Writes a world as the files people import. `history`: a row for each step of a send, until there are `rows`; else one row a send. */
-export const writeWorld = async ({ world }: BenchWorld, folder: string, name: string, history: boolean): Promise<WorldFiles> => {
-  const file = async (kind: string, write: (out: Writable) => Promise<number>): Promise<{ file: string; rows: number }> => {
-    const out = createWriteStream(path.join(folder, `${name}-${kind}.csv`));
-    const rows = await write(out);
-    out.end();
-    await finished(out);
-    return { file: path.join(folder, `${name}-${kind}.csv`), rows };
-  };
-  const members = await file('members', (out) => writeMembersCsv(world, out));
-  const sends = await file('sends', (out) => writeSendsCsv(world, out, { history }));
-  return { members: members.file, sends: sends.file, rows: sends.rows };
+/** Writes a world as the files people import, `start` before their names: one row a send, as the provider exports them. */
+export const writeWorld = async ({ world }: BenchWorld, start: string): Promise<WorldFiles> => {
+  const [members, sends] = [`${start}-members.csv`, `${start}-sends.csv`];
+  await toFile(members, (out) => writeMembersCsv(world, out));
+  return { members, sends, rows: await toFile(sends, (out) => writeSendsCsv(world, out, { history: false })) };
+};
+
+const toFile = async (file: string, write: (out: Writable) => Promise<number>): Promise<number> => {
+  const out = createWriteStream(file);
+  const rows = await write(out);
+  out.end();
+  await finished(out);
+  return rows;
 };
