@@ -9,10 +9,9 @@ import { SheetRefused } from '../../src/usecases/sheet.ts';
 import { bytesOf } from '../support/bytes.ts';
 import { sendId } from '../support/builders.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
+import { SEED } from '../support/seed.ts';
 import { emailOf, type FrontDoor, numbered, openFrontDoor, TODAY } from './frontDoor.ts';
 
-/** The same requests each time; FUZZ_SEED=… tries others. */
-const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_120);
 const samples = <T>(arbitrary: fc.Arbitrary<T>, count: number): T[] => fc.sample(arbitrary, { numRuns: count, seed: SEED });
 const SECRET = 'Zebediah';
 

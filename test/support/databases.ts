@@ -33,6 +33,8 @@ const postgres = async ({ server, template }: { server: string; template: string
   const url = databaseOn(server, name);
   const store = await openStore({ databaseUrl: url, dataDir: '', owner: 'a test' });
   const pool = new pg.Pool({ connectionString: url, max: 2 });
+  // Dropping the database cuts whatever is still connected.
+  pool.on('error', () => undefined);
   return {
     store,
     url,

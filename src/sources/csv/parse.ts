@@ -55,9 +55,14 @@ const rowOf = (line: number, cells: readonly string[] | undefined, width: number
   return { line, cells };
 };
 
+const MARK = '\uFEFF';
+
 /** Undefined when fast-csv refuses the text. */
-const parse = async (text: string, delimiter: Delimiter): Promise<string[][] | undefined> => {
+const parse = async (rowsText: string, delimiter: Delimiter): Promise<string[][] | undefined> => {
   const rows: string[][] = [];
+  // fast-csv takes a byte order mark off the start of what it is given, and once more off a last row that no line break ends. Here one
+  // can only be part of a cell.
+  const text = `${rowsText.startsWith(MARK) ? MARK : ''}${rowsText}\n`;
   return new Promise((resolve) => {
     parseString<string[], string[]>(text, { delimiter })
       .on('error', () => resolve(undefined))
