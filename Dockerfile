@@ -15,4 +15,4 @@ COPY prisma/migrations prisma/migrations
 USER node
 EXPOSE 3000
 VOLUME /app/data
-CMD ["node", "dist/main.js"]
+CMD ["node", "dist/bin/main.js"]

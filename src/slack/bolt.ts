@@ -1,6 +1,7 @@
 import { App, type Logger, LogLevel, type Receiver, webApi } from '@slack/bolt';
 import { z } from 'zod';
 import { describeError, type Log } from './failures.ts';
+import { postQuickly } from './postQuickly.ts';
 
 /** What a token belongs to. `slackId`: the organisation when the app is installed in all of it, else the workspace. */
 export type Installation = {
@@ -25,13 +26,8 @@ const options = ({ apiUrl, log, timeout }: Omit<SlackAccess, 'token'>): webApi.W
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
   logger: boltLogger(quiet(log)),
-  fetch: async (url, init) => {
-    // Answers to a response URL go through this, too, and have no time limit of their own.
-    const response = await fetch(url, { signal: AbortSignal.timeout(timeout), ...init });
-    // Read here, where a body that never comes or ends early is an error of the request like any other.
-    const body = await response.arrayBuffer();
-    return new Response(body.byteLength > 0 ? body : null, { status: response.status, statusText: response.statusText, headers: response.headers });
-  },
+  // Answers to a response URL go through this, too, and have no time limit of their own.
+  fetch: postQuickly(timeout),
 });
 /** The client that answers people: fails fast, never retries (a retry could say things twice), never queues behind a rate limit. */
 export const interactiveClient = ({ token, ...access }: SlackAccess): webApi.WebClient => new webApi.WebClient(token, options(access));

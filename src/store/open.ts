@@ -34,6 +34,22 @@ export const openStore = (options: StoreOptions): Promise<Store> =>
 const CONNECT_TIMEOUT = 5_000;
 
 const openPostgres = async (url: string, connections: number): Promise<Store> => {
+  // Rows come back in UTC, whatever zone the server keeps.
+  const pool = { connectionString: url, max: connections, connectionTimeoutMillis: CONNECT_TIMEOUT, options: '-c TimeZone=UTC' };
+  const database = connect(new PrismaPg(pool, { statementNameGenerator: planName }));
+  // Prisma gets itself ready while the schema is looked at: together they take a good part of a start.
+  const ready = database.$connect();
+  try {
+    await Promise.all([migratePostgres(url), ready]);
+  } catch (error) {
+    await ready.catch(() => undefined); // it fails for the same reason
+    await database.$disconnect();
+    throw error;
+  }
+  return storeOf(database, async () => {});
+};
+
+const migratePostgres = async (url: string): Promise<void> => {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT });
   try {
     await client.connect();
@@ -45,11 +61,9 @@ const openPostgres = async (url: string, connections: number): Promise<Store> =>
   } finally {
     await client.end();
   }
-  // Rows come back in UTC, whatever zone the server keeps.
-  const pool = { connectionString: url, max: connections, connectionTimeoutMillis: CONNECT_TIMEOUT, options: '-c TimeZone=UTC' };
-  const adapter = new PrismaPg(pool, { statementNameGenerator: planName });
-  return storeOn(adapter, async () => {});
 };
+
+const connect = (adapter: SqlDriverAdapterFactory): PrismaClient => new PrismaClient({ adapter, errorFormat: 'minimal' });
 
 /** Host and port of a database's address, without its password. */
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : 'DATABASE_URL') || 'DATABASE_URL';
@@ -73,14 +87,11 @@ export const openOn = async (database: PGlite, afterClose: () => Promise<void>):
   await database.exec("SET TIME ZONE 'UTC'");
   await migrate({ exec: (text) => database.exec(text), rows: async (text, values) => (await database.query<Record<string, unknown>>(text, [...values])).rows });
   const { EmbeddedAdapter } = await embedded();
-  return storeOn(new EmbeddedAdapter(database), async () => {
+  return storeOf(connect(new EmbeddedAdapter(database)), async () => {
     await database.close();
     await afterClose();
   });
 };
-
-const storeOn = (adapter: SqlDriverAdapterFactory, afterClose: () => Promise<void>): Store =>
-  storeOf(new PrismaClient({ adapter, errorFormat: 'minimal' }), afterClose);
 
 /** The ports on a client that somebody connected. */
 export const storeOf = (database: PrismaClient, afterClose: () => Promise<void>): Store => ({

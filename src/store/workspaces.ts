@@ -14,44 +14,53 @@ const readRow = z.object({ read_at: z.date().nullable() });
 /** More workspaces than this in one installation are listed in part. */
 const LISTED_AT_MOST = 1000;
 
-/** Every answer says how old its data is: those who ask for the same at the same time share one question to the database. */
-const sharing = <Key, Answer>(ask: (key: Key) => Promise<Answer>): ((key: Key) => Promise<Answer>) => {
-  const underWay = new Map<Key, Promise<Answer>>();
-  return (key) => {
-    const asked = underWay.get(key);
-    if (asked) return asked;
-    const asking = ask(key).finally(() => underWay.delete(key));
-    underWay.set(key, asking);
-    return asking;
+/** Every answer says how old its data is; what was read within this time is told again. In ms. */
+const AGE_KNOWN_FOR = 1000;
+
+/** Shares an answer among those who ask for it within `ms`. A failure is not remembered. */
+const remembering = <Key, Answer>(ask: (key: Key) => Promise<Answer>, ms: number) => {
+  const known = new Map<Key, { answer: Promise<Answer>; until: number }>();
+  const get = (key: Key): Promise<Answer> => {
+    const before = known.get(key);
+    if (before && before.until > performance.now()) return before.answer;
+    const answer = ask(key);
+    known.set(key, { answer, until: performance.now() + ms });
+    answer.catch(() => known.delete(key));
+    return answer;
   };
+  return { get, forget: (key: Key) => known.delete(key) };
 };
 
-export const workspaces = (database: PrismaClient): Workspaces => ({
-  all: () => rows(database, workspaceRow, sql`SELECT id, slack_id, name FROM workspaces ORDER BY created_at, id LIMIT ${LISTED_AT_MOST}`),
-
-  bySlackId: async (slackId) => {
-    const [found] = await rows(database, workspaceRow, sql`SELECT id, slack_id, name FROM workspaces WHERE slack_id = ${slackId}`);
-    return found;
-  },
-
-  create: async (name, slackId) => {
-    const id = newId();
-    await database.$executeRaw(sql`INSERT INTO workspaces (id, slack_id, name) VALUES (${id}::uuid, ${slackId ?? null}, ${name})`);
-    return workspaceRow.parse({ id, slack_id: slackId ?? null, name });
-  },
-
-  bind: async (id, slackId, name) => {
-    const bound = await database.$executeRaw(sql`UPDATE workspaces SET slack_id = ${slackId}, name = ${name} WHERE id = ${id}::uuid AND slack_id IS NULL`);
-    return bound === 1;
-  },
-
-  dataAsOf: sharing(async (workspaceId) => {
+export const workspaces = (database: PrismaClient): Workspaces => {
+  const ages = remembering(async (workspaceId: WorkspaceId) => {
     const [found] = await rows(database, readRow, sql`${planKept}SELECT max(read_at) AS read_at FROM sources WHERE workspace_id = ${workspaceId}::uuid`);
     return found?.read_at ?? undefined;
-  }),
+  }, AGE_KNOWN_FOR);
+  return {
+    all: () => rows(database, workspaceRow, sql`SELECT id, slack_id, name FROM workspaces ORDER BY created_at, id LIMIT ${LISTED_AT_MOST}`),
 
-  markSourceRead: async (workspaceId, name, readAt) => {
-    await database.$executeRaw(sql`INSERT INTO sources (workspace_id, name, read_at) VALUES (${workspaceId}::uuid, ${name}, ${time(readAt)})
-      ON CONFLICT (workspace_id, name) DO UPDATE SET read_at = excluded.read_at`);
-  },
-});
+    bySlackId: async (slackId) => {
+      const [found] = await rows(database, workspaceRow, sql`SELECT id, slack_id, name FROM workspaces WHERE slack_id = ${slackId}`);
+      return found;
+    },
+
+    create: async (name, slackId) => {
+      const id = newId();
+      await database.$executeRaw(sql`INSERT INTO workspaces (id, slack_id, name) VALUES (${id}::uuid, ${slackId ?? null}, ${name})`);
+      return workspaceRow.parse({ id, slack_id: slackId ?? null, name });
+    },
+
+    bind: async (id, slackId, name) => {
+      const bound = await database.$executeRaw(sql`UPDATE workspaces SET slack_id = ${slackId}, name = ${name} WHERE id = ${id}::uuid AND slack_id IS NULL`);
+      return bound === 1;
+    },
+
+    dataAsOf: ages.get,
+
+    markSourceRead: async (workspaceId, name, readAt) => {
+      await database.$executeRaw(sql`INSERT INTO sources (workspace_id, name, read_at) VALUES (${workspaceId}::uuid, ${name}, ${time(readAt)})
+        ON CONFLICT (workspace_id, name) DO UPDATE SET read_at = excluded.read_at`);
+      ages.forget(workspaceId);
+    },
+  };
+};

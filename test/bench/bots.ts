@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { buildSync } from 'esbuild';
 import { freePort } from '../support/postgres.ts';
 import { startChild, type Child, type Environment } from './childProcess.ts';
 
@@ -7,11 +9,17 @@ export type Bot = { url: string; pid: number; seconds: number; stop(): Promise<v
 const since = (start: number): number => (performance.now() - start) / 1000;
 const botOn = (port: number, start: number, child: Child): Bot => ({ url: `http://127.0.0.1:${port}/slack/events`, pid: child.pid, seconds: since(start), stop: child.stop });
 
+/** Builds our bot as `npm start` does, and the bare one the same way. */
+export const buildBots = (): void => {
+  execFileSync('npm', ['run', '-s', 'build'], { stdio: 'inherit' });
+  buildSync({ entryPoints: ['test/bench/bareBolt.ts'], bundle: true, platform: 'node', format: 'esm', packages: 'external', outdir: 'dist/bench' });
+};
+
 /** The real app as `npm start` starts it; ready when it says so and `/readyz` agrees. */
 export const startOurs = async (env: Environment): Promise<Bot> => {
   const port = await freePort();
   const start = performance.now();
-  const child = startChild(['src/main.ts'], { ...env, PORT: String(port) });
+  const child = startChild(['dist/bin/main.js'], { ...env, PORT: String(port) });
   await child.line('ready: Slack knows this bot');
   const { status } = await fetch(`http://127.0.0.1:${port}/readyz`);
   if (status !== 200) throw new Error(`the bot says it is ready, /readyz says ${status}`);
@@ -22,7 +30,7 @@ export const startOurs = async (env: Environment): Promise<Bot> => {
 export const startBare = async (env: Environment): Promise<Bot> => {
   const port = await freePort();
   const start = performance.now();
-  const child = startChild(['test/bench/bareBolt.ts'], { ...env, PORT: String(port) });
+  const child = startChild(['dist/bench/bareBolt.js'], { ...env, PORT: String(port) });
   await child.line('ready');
   return botOn(port, start, child);
 };

@@ -36,7 +36,8 @@ export const startChild = (program: readonly string[], env: Environment, into?: 
   const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
   const blank = { DATABASE_URL: '', METRICS_TOKEN: '', LOG_LEVEL: '' };
   const target = into === undefined ? undefined : openSync(into, 'w');
-  const child = spawn(process.execPath, [...profiling, '--import', 'tsx', ...program], {
+  const translating = program[0]?.endsWith('.ts') ? ['--import', 'tsx'] : [];
+  const child = spawn(process.execPath, [...profiling, ...translating, ...program], {
     cwd: ROOT, env: { PATH, HOME, ...(TMPDIR !== '' && { TMPDIR }), ...blank, ...env }, stdio: ['ignore', target ?? 'pipe', 'pipe'],
   });
   if (target !== undefined) closeSync(target);

@@ -3,6 +3,7 @@ import os from 'node:os';
 import { z } from 'zod';
 import { startPostgres } from '../support/postgres.ts';
 import { measureAnswering } from './answering.ts';
+import { buildBots } from './bots.ts';
 import { measureBulk } from './bulk.ts';
 import { FULL, readOptions, SMALL, USAGE, type Options, type Sizes } from './options.ts';
 import { eased, isMissed, table, type Figure } from './report.ts';
@@ -46,6 +47,7 @@ const main = async (words: readonly string[]): Promise<number> => {
   const own = given === undefined ? await startPostgres() : undefined;
   const server = given ?? own?.url;
   const on = own ? 'one of its own, with the settings it comes with' : given === undefined ? 'none here, and no BENCH_DATABASE_URL: not measured' : new URL(given).host;
+  buildBots();
   const stage = await setStage(options, sizes, server, progress);
   const cleanUp = async (): Promise<void> => {
     await stage.close();

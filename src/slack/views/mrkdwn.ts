@@ -36,8 +36,11 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 const LOOKALIKES: Readonly<Record<string, string>> = { '*': '∗', '~': '∼', '`': 'ˋ', _: 'ˍ' };
 const MARKS = /[*~`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu;
 
+// Most texts are like this, and need no closer look.
+const ORDINARY = /^[A-Za-z0-9.,:;()'#+/-]+(?: [A-Za-z0-9.,:;()'#+/-]+)*$/;
+
 const escape = (text: string, max: number): string =>
-  plain(text, max).replace(/[&<>]/g, (each) => ENTITIES[each] ?? '').replace(MARKS, (each) => LOOKALIKES[each] ?? '');
+  text.length <= max && ORDINARY.test(text) ? text : plain(text, max).replace(/[&<>]/g, (each) => ENTITIES[each] ?? '').replace(MARKS, (each) => LOOKALIKES[each] ?? '');
 
 const source = (part: Part): string => (part instanceof Mrkdwn ? part.source : escape(String(part), NAME_LIMIT));
 
