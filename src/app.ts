@@ -23,7 +23,7 @@ export type AppOptions = {
   log: Log;
   /** How long somebody who asks waits for Slack, in ms. */
   slackTimeout?: number;
-  /** Waits between two attempts to reach Slack. */
+  /** Waits between two attempts to reach Slack, or to answer through it. */
   pause?: Pause;
 };
 
@@ -67,7 +67,10 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
 
   const known = (): boolean => slack !== undefined;
   const problems = problemsOf({ store, door, reachable, known });
-  const operations = operationsRoutes({ problems, metrics: metrics.registry, metricsToken: config.http.metricsToken });
+  const operations = operationsRoutes({
+    problems, metrics: metrics.registry, metricsToken: config.http.metricsToken,
+    failed: (path, error) => log.error({ path, error: describeError(error) }, 'an operator’s question could not be answered'),
+  });
   const server = await startServer([...slackRoutes(door, known), ...operations], config.http);
 
   const connect = async (): Promise<void> => {
@@ -77,7 +80,7 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     const workspace = await openWorkspace(store)({ ...installation, adminEmails: config.adminEmails });
     slack = connectSlack({
       store, clock, thresholds: config.thresholds, workspaceId: workspace.id, installation, access, receiver: door.receiver,
-      record: metrics.requestEnded,
+      record: metrics.requestEnded, wait: (ms) => pause(ms, signal),
     });
     await door.open();
     if (signal.aborted) return;

@@ -11,10 +11,11 @@ const manifestSchema = z.looseObject({
 
 const eventsAt = (address: string): string => {
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url?.protocol !== 'https:' || url.search !== '' || url.hash !== '') {
-    throw new UserFacingError('Say where Slack reaches you, over https: npm run manifest -- https://your-host');
+  // The bot answers at its own path only, so that there is nothing to say behind the host.
+  if (url?.protocol !== 'https:' || url.href !== `${url.origin}/`) {
+    throw new UserFacingError('Say where Slack reaches you: https and the host, with nothing behind it, as in npm run manifest -- https://your-host');
   }
-  return `${url.href.replace(/\/$/, '')}/slack/events`;
+  return `${url.origin}/slack/events`;
 };
 
 /** The manifest of an app that Slack reaches over HTTP at this address, from the one over Socket Mode. Throws a `UserFacingError` for any other address. */

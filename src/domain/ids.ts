@@ -13,4 +13,13 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Reads a send's opaque id from outside (a button's value); undefined for anything else. */
 export const parseSendId = (text: string): SendId | undefined => (isSendId(text) ? text : undefined);
+const isWorkspaceId = (text: string): text is WorkspaceId => UUID.test(text);
+/** Reads a workspace's id; throws for anything else. */
+const workspaceId = (text: string): WorkspaceId => {
+  if (!isWorkspaceId(text)) throw new Error('not a workspace id');
+  return text;
+};
+/** A workspace that holds nothing and never will: what a dry run before the first import is held against. */
+export const EMPTY_WORKSPACE = workspaceId('00000000-0000-0000-0000-000000000000');
+
 const isSendId = (text: string): text is SendId => UUID.test(text);

@@ -9,18 +9,23 @@ export type OperationsDeps = {
   metrics: Registry;
   /** The bearer token that `/metrics` asks for; undefined: it answers to this machine only. */
   metricsToken: string | undefined;
+  /** Told when a question could not be answered, and why. */
+  failed: (path: string, error: unknown) => void;
 };
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
 /** What operators and their machines ask: does it live, does it work, how much does it do. */
-export const operationsRoutes = ({ problems, metrics, metricsToken }: OperationsDeps): Route[] => [
+export const operationsRoutes = ({ problems, metrics, metricsToken, failed }: OperationsDeps): Route[] => [
   { method: 'GET', path: '/healthz', handle: (_, response) => reply(response, 200, 'alive') },
   {
     method: 'GET',
     path: '/readyz',
     handle: (_, response) => {
-      void problems().then((found) => reply(response, found.length > 0 ? 503 : 200, found.length > 0 ? found.join('\n') : 'ready'));
+      problems().then((found) => reply(response, found.length > 0 ? 503 : 200, found.length > 0 ? found.join('\n') : 'ready')).catch((error: unknown) => {
+        failed('/readyz', error);
+        reply(response, 503, 'could not find out what works; the log says why');
+      });
     },
   },
   {
@@ -28,7 +33,10 @@ export const operationsRoutes = ({ problems, metrics, metricsToken }: Operations
     path: '/metrics',
     handle: (request, response) => {
       if (!mayRead(request, metricsToken)) return reply(response, 401, 'METRICS_TOKEN is needed, as a bearer token');
-      void metrics.metrics().then((text) => response.writeHead(200, { 'content-type': metrics.contentType }).end(text));
+      metrics.metrics().then((text) => response.writeHead(200, { 'content-type': metrics.contentType }).end(text)).catch((error: unknown) => {
+        failed('/metrics', error);
+        reply(response, 500, 'could not count; the log says why');
+      });
     },
   },
 ];

@@ -1,11 +1,11 @@
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 export type Route = { method: 'GET' | 'POST'; path: string; handle: http.RequestListener };
 
 export type HttpServer = {
   port: number;
-  /** Takes no new connections and resolves when the requests under way are answered. */
+  /** Takes no new connections, answers what still comes on the open ones as their last, and resolves when all of them are closed. */
   stop(): Promise<void>;
 };
 
@@ -13,9 +13,21 @@ const answer = (response: http.ServerResponse, status: number, text: string): vo
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`);
 };
 
+/** A connection may have a request on its way when we stop; one that has brought none so long afterwards is closed. In ms. */
+const LAST_CALL = 500;
+
 /** The one HTTP server of the process. A path that is not in the table is 404; a known path with another method 405. */
 export const startServer = (routes: readonly Route[], listen: { port: number; host: string }): Promise<HttpServer> => {
+  const underWay = new Set<http.ServerResponse>();
+  let stopping = false;
   const server = http.createServer((request, response) => {
+    underWay.add(response);
+    response.once('close', () => {
+      underWay.delete(response);
+      // A response begun before the stop could no longer say that it is the last.
+      if (stopping && underWay.size === 0) server.closeIdleConnections();
+    });
+    if (stopping) sayLast(response);
     const path = (request.url ?? '/').split('?', 1)[0];
     const matching = routes.filter((route) => route.path === path);
     const route = matching.find(({ method }) => method === request.method);
@@ -24,11 +36,26 @@ export const startServer = (routes: readonly Route[], listen: { port: number; ho
   });
   // Slack gives up after 3 seconds; whoever sends a request slower than this is not Slack.
   server.requestTimeout = 30_000;
+  const connections = new Set<Socket>();
+  server.on('connection', (socket) => {
+    connections.add(socket);
+    socket.once('close', () => connections.delete(socket));
+  });
+  const stop = async (): Promise<void> => {
+    stopping = true;
+    for (const response of underWay) sayLast(response);
+    // Node counts a connection that has never said anything as busy.
+    const lastCall = setTimeout(() => {
+      const answering = new Set([...underWay].map(({ req }) => req.socket));
+      for (const socket of connections) if (!answering.has(socket)) socket.destroy();
+    }, LAST_CALL);
+    await close(server).finally(() => clearTimeout(lastCall));
+  };
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(listen.port, listen.host, () => {
       server.removeListener('error', reject);
-      resolve({ port: addressOf(server).port, stop: () => stop(server) });
+      resolve({ port: addressOf(server).port, stop });
     });
   });
 };
@@ -39,7 +66,12 @@ const addressOf = (server: http.Server): AddressInfo => {
   return address;
 };
 
-const stop = (server: http.Server): Promise<void> =>
+/** Has the connection closed behind this response, if that can still be said. */
+const sayLast = (response: http.ServerResponse): void => {
+  if (!response.headersSent) response.setHeader('connection', 'close');
+};
+
+const close = (server: http.Server): Promise<void> =>
   new Promise((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()));
     server.closeIdleConnections();

@@ -42,7 +42,7 @@ export const createActorOf = ({ members, directory, clock, workspace }: ActorDep
   const refused = keptOut(person, claim, workspace.slackId);
   if (refused) return { ok: false, refusal: refused };
   const { email = '', name = '', timeZone = 'UTC' } = person ?? {};
-  const refuse = async (why: 'unmapped' | 'email-changed' | 'email-shared'): Promise<Recognised> => {
+  const refuse = async (why: 'unmapped' | 'email-changed' | 'email-shared' | 'on-hold'): Promise<Recognised> => {
     const admins = await members.admins(workspace.id, ADMINS_NAMED);
     return { ok: false, refusal: { why, email, admins: admins.map((admin) => admin.name) } };
   };
@@ -50,7 +50,7 @@ export const createActorOf = ({ members, directory, clock, workspace }: ActorDep
     const same = foldEmail(member.tiedEmail) === foldEmail(email);
     if (same && !member.suspended) return { ok: true, asker: { actor: member.actor, slackUser: user, timeZone } };
     if (!member.suspended) await members.suspendTie(workspace.id, user, clock());
-    return refuse(same ? 'email-shared' : 'email-changed');
+    return refuse(same ? 'on-hold' : 'email-changed');
   };
   if (tied) return admit(tied);
   const outcome = await members.tie(workspace.id, email, user, name);

@@ -18,11 +18,13 @@ export type SlackDeps = Omit<VerbDeps, keyof Store> & {
   receiver: Receiver;
   /** Counts how each route's requests ended. */
   record: (route: string, outcome: Outcome) => void;
+  /** Resolves after so many ms. */
+  wait: (ms: number) => Promise<void>;
 };
 
 /** Puts the bot behind a receiver. `idle` resolves when every request that has arrived is answered. */
 export const connectSlack = (deps: SlackDeps): { idle(): Promise<void> } => {
-  const { store, clock, thresholds, workspaceId, installation, access, receiver, record } = deps;
+  const { store, clock, thresholds, workspaceId, installation, access, receiver, record, wait } = deps;
   const { log } = access;
   const web = interactiveClient(access);
   const directory = createDirectory(web, clock);
@@ -30,6 +32,7 @@ export const connectSlack = (deps: SlackDeps): { idle(): Promise<void> } => {
   const verbs = createVerbs({ sends: store.sends, members: store.members, workspaces: store.workspaces, clock, thresholds });
   const inFlight = createInFlight();
   const explain = explainFailure({ log, pingStore: () => store.ping() });
-  register(createBolt(receiver, installation, access), routesOf({ verbs, clock, directory }), { actorOf, explain, web, log, record }, inFlight);
+  const listening = { actorOf, explain, web, log, record, wait };
+  register(createBolt(receiver, installation, access), routesOf({ verbs, clock, directory }), listening, inFlight);
   return { idle: () => inFlight.idle() };
 };

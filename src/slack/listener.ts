@@ -15,6 +15,8 @@ export type ListenerDeps = {
   web: webApi.WebClient;
   log: Log;
   record: (route: string, outcome: Outcome) => void;
+  /** Resolves after so many ms. */
+  wait: (ms: number) => Promise<void>;
 };
 
 export type Request = {
@@ -61,12 +63,26 @@ const attempt = async <T>({ explain }: ListenerDeps, route: string, show: () => 
 
 /** Slack's word for "not shown", which may come as HTTP 400 or under a 200. */
 const NOT_SHOWN = 400;
-const post = async (respond: RespondFn, message: Message, replace: boolean): Promise<true> => {
+const postOnce = async (respond: RespondFn, message: Message, replace: boolean): Promise<true> => {
   const response = await respond({ ...message, response_type: 'ephemeral', replace_original: replace });
   if (/^\s*\{\s*"ok"\s*:\s*false/.test(await response.text())) throw new RespondError('Slack did not take the answer', NOT_SHOWN);
   return true;
 };
-/** Certainly nothing was shown. After any other failure something may have been: a second answer would be one too many. */
+/** Slack was too busy: nothing was shown, and the same may go through a moment later. */
+const TOO_MANY = 429;
+/** Slack takes about one message a second; how long it wants us to wait does not reach us. In ms. */
+const MOMENT = 1000;
+/** Posts, and once more where Slack was too busy for the first. */
+const post = async ({ wait }: ListenerDeps, respond: RespondFn, message: Message, replace: boolean): Promise<true> => {
+  try {
+    return await postOnce(respond, message, replace);
+  } catch (error) {
+    if (!(error instanceof RespondError && error.statusCode === TOO_MANY)) throw error;
+    await wait(MOMENT);
+    return postOnce(respond, message, replace);
+  }
+};
+/** Slack has read the answer and will not show it: another may be. After any other failure something may have been: a second answer would be one too many. */
 const notShown = (error: unknown): boolean => error instanceof RespondError && error.statusCode === NOT_SHOWN;
 
 type Dialog = { id: string; hash: string | undefined };
@@ -80,7 +96,7 @@ const open = async (deps: ListenerDeps, request: Request, view: Modal): Promise<
     return { id: opened.id, hash: opened.hash };
   };
   return attempt(deps, route, show, (sentence) => {
-    if (respond) return post(respond, sentence, false);
+    if (respond) return post(deps, respond, sentence, false);
     return dialog === undefined ? undefined : update(deps, { id: dialog, hash: undefined }, messageModal(TITLE, sentence));
   });
 };
@@ -97,7 +113,7 @@ const update = async ({ web }: ListenerDeps, { id, hash }: Dialog, view: Modal):
 /** Fills a dialog. What failed and yet was done has changed the dialog's hash, so that no sentence takes its place. */
 const fill = (deps: ListenerDeps, route: string, dialog: Dialog, view: Modal, respond: RespondFn | undefined): Promise<boolean> =>
   attempt(deps, route, () => update(deps, dialog, view), (sentence) =>
-    update(deps, dialog, messageModal(TITLE, sentence)).catch(() => respond && post(respond, sentence, false)));
+    update(deps, dialog, messageModal(TITLE, sentence)).catch(() => respond && post(deps, respond, sentence, false)));
 
 const answerInMessage = async (deps: ListenerDeps, request: Request, plan: Plan & { show: 'message' }): Promise<Outcome> => {
   const { route, claim, respond } = request;
@@ -105,8 +121,8 @@ const answerInMessage = async (deps: ListenerDeps, request: Request, plan: Plan 
   const answered = settled.outcome === 'answered';
   const message = answered ? settled.value : settled.message;
   const shown = respond
-    ? await attempt(deps, route, () => post(respond, message, answered && plan.replace), (sentence, error) =>
-      (notShown(error) ? post(respond, sentence, false) : undefined))
+    ? await attempt(deps, route, () => post(deps, respond, message, answered && plan.replace), (sentence, error) =>
+      (notShown(error) ? post(deps, respond, sentence, false) : undefined))
     : await open(deps, request, messageModal(TITLE, message));
   return shown === false ? 'failed' : settled.outcome;
 };

@@ -1,4 +1,6 @@
-import type { App } from '@slack/bolt';
+import type {
+  AnyMiddlewareArgs, App, SlackActionMiddlewareArgs, SlackCommandMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction,
+} from '@slack/bolt';
 import type { Clock } from '../usecases/ports.ts';
 import type { Directory } from './directory.ts';
 import { ACTIONS, DIALOGS } from './ids.ts';
@@ -53,21 +55,24 @@ const pick = <Input, Output>(table: Table<Input, Output>, name: string): ((input
 const UNKNOWN = 'unknown';
 const nowhere = (): Plan => plainly(unknownRoute());
 
-/** One dispatcher per kind, so that nothing is acknowledged twice and nothing goes unanswered: acknowledge, read, find the route, answer. */
+/**
+ * The one dispatcher: acknowledge, read, find the route, answer. It stands before Bolt's own listeners, which would all be tried for each
+ * request and could acknowledge it twice; nothing goes unanswered.
+ */
 export const register = (app: App, routes: Routes, deps: ListenerDeps, { track }: InFlight): void => {
   const reply = answer(deps);
   const replySubmission = answerSubmission(deps);
 
-  app.command(/.*/, ({ body, ack, respond }) => track((async () => {
+  const onCommand = async ({ body, ack, respond }: SlackCommandMiddlewareArgs): Promise<void> => {
     await ack();
     const command = parseCommand(body);
     if (!command) return deps.log.warn({}, 'a command that is not of Slack’s form');
     const route = pick(routes.commands, command.name);
     const request = { route: route ? command.name : UNKNOWN, claim: command.claim, trigger: command.trigger, dialog: undefined, respond };
     await reply(request, (route ?? nowhere)(command));
-  })()));
+  };
 
-  app.action(/.*/, ({ body, ack, respond }) => track((async () => {
+  const onAction = async ({ body, ack, respond }: SlackActionMiddlewareArgs): Promise<void> => {
     await ack();
     const action = parseAction(body);
     if (!action) return deps.log.warn({}, 'a click that is not of Slack’s form');
@@ -76,9 +81,9 @@ export const register = (app: App, routes: Routes, deps: ListenerDeps, { track }
     // Inside a dialog Slack gives no address to answer to.
     const request = { route: route ? action.name : UNKNOWN, claim, trigger, dialog, respond: dialog === undefined ? respond : undefined };
     await reply(request, (route ?? nowhere)(action));
-  })()));
+  };
 
-  app.view(/.*/, ({ body, ack }) => track((async () => {
+  const onSubmission = async ({ body, ack }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
     const submission = parseSubmission(body);
     const route = submission && pick(routes.submissions, submission.name);
     if (!submission || !route) return ack({ response_action: 'update', view: messageModal('Send Tracker', unknownRoute()) });
@@ -86,7 +91,17 @@ export const register = (app: App, routes: Routes, deps: ListenerDeps, { track }
     const { now, later } = await replySubmission(submission.name, submission.claim, submission.viewId, waiting, of);
     await ack({ response_action: 'update', view: now });
     await later;
-  })()));
+  };
 
-  app.event(/.*/, async ({ event }) => pick(routes.events, event.type)?.(event));
+  const dispatch = async (args: AnyMiddlewareArgs): Promise<unknown> => {
+    if ('command' in args) return onCommand(args);
+    if ('action' in args) return onAction(args);
+    if ('view' in args && isSubmission(args)) return onSubmission(args);
+    // Bolt has acknowledged an event already.
+    if ('event' in args) return pick(routes.events, args.event.type)?.(args.event);
+    return args.ack();
+  };
+  app.use((args) => track(dispatch(args).then(() => undefined)));
 };
+
+const isSubmission = (args: SlackViewMiddlewareArgs): args is SlackViewMiddlewareArgs<ViewSubmitAction> => args.body.type === 'view_submission';

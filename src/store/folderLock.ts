@@ -35,8 +35,8 @@ export const lockFolder = async (folder: string, owner: string, now: Date): Prom
   return {
     release: async () => {
       await rm(holderFile, { force: true });
+      // Closing removes the socket: by the time it is done, the next holder may already have its own there.
       await new Promise<void>((resolve) => server.close(() => resolve()));
-      await rm(socket, { force: true });
     },
   };
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MemberId, TeamId, WorkspaceId } from '../domain/ids.ts';
-import { foldEmail } from '../domain/text.ts';
+import { foldEmail, foldText } from '../domain/text.ts';
 import type { Actor } from '../domain/visibility.ts';
 import type { Members, TiedMember, TieOutcome } from '../usecases/ports.ts';
 import { planKept, rows, sql, time, type Database, type Sql } from './database.ts';
@@ -80,7 +80,9 @@ const execute = (database: Database, statement: Sql): Promise<number> => databas
 
 /** Compare-and-set on "not tied yet": of two Slack users with one address, one is tied and the other suspends that tie. */
 const tie = async (database: PrismaClient, workspace: WorkspaceId, email: string, user: string, name: string): Promise<TieOutcome> => {
-  const tied = await execute(database, sql`UPDATE members SET slack_user_id = ${user}, tied_email = ${email}, name = CASE WHEN name = email THEN ${name} ELSE name END
+  const tied = await execute(database, sql`UPDATE members SET slack_user_id = ${user}, tied_email = ${email},
+      name = CASE WHEN name = email THEN ${name} ELSE name END,
+      search_text = CASE WHEN name = email THEN ${foldText(`${name} ${email}`)} ELSE search_text END
     WHERE workspace_id = ${workspace}::uuid AND email = ${email} AND slack_user_id IS NULL
       AND NOT EXISTS (SELECT 1 FROM members other WHERE other.workspace_id = ${workspace}::uuid AND other.slack_user_id = ${user})`);
   const [member] = await rows(database, tiedRow, sql`${TIED} WHERE m.workspace_id = ${workspace}::uuid AND m.email = ${email} AND m.slack_user_id = ${user}`);

@@ -20,7 +20,7 @@ const asRows = (windows: readonly (Window & { days?: number })[]): Sql => {
     except: 'except' in kinds ? kinds.except : [],
   }));
   return sql`jsonb_to_recordset(${JSON.stringify(values)}::jsonb)
-    AS w(status text, before timestamptz, after timestamptz, days int, "only" text[], "except" text[])`;
+    AS w(status text, before timestamptz, after timestamptz, days double precision, "only" text[], "except" text[])`;
 };
 
 const IN_WINDOW = sql`s.status = w.status AND s.status_since < w.before AND s.status_since > w.after

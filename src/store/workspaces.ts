@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { Workspace, Workspaces } from '../usecases/ports.ts';
-import { planKept, rows, sql, time } from './database.ts';
+import { planKept, rows, sql, time, type Database } from './database.ts';
 import type { PrismaClient } from './generated/client.ts';
 
 const workspaceRow = z
@@ -44,11 +44,7 @@ export const workspaces = (database: PrismaClient): Workspaces => {
       return found;
     },
 
-    create: async (name, slackId) => {
-      const id = newId();
-      await database.$executeRaw(sql`INSERT INTO workspaces (id, slack_id, name) VALUES (${id}::uuid, ${slackId ?? null}, ${name})`);
-      return workspaceRow.parse({ id, slack_id: slackId ?? null, name });
-    },
+    create: (name, slackId) => database.$transaction((transaction) => findOrCreate(transaction, name, slackId)),
 
     bind: async (id, slackId, name) => {
       const bound = await database.$executeRaw(sql`UPDATE workspaces SET slack_id = ${slackId}, name = ${name} WHERE id = ${id}::uuid AND slack_id IS NULL`);
@@ -63,4 +59,17 @@ export const workspaces = (database: PrismaClient): Workspaces => {
       ages.forget(workspaceId);
     },
   };
+};
+
+/** Any number, the same in every instance: those who create a workspace at once take turns. */
+const TURN = 7_231_905;
+
+const findOrCreate = async (database: Database, name: string, slackId: string | undefined): Promise<Workspace> => {
+  await database.$queryRaw(sql`SELECT 1 FROM (SELECT pg_advisory_xact_lock(${TURN}::bigint)) turn`);
+  const same = slackId === undefined ? sql`slack_id IS NULL AND name = ${name}` : sql`slack_id = ${slackId}`;
+  const [found] = await rows(database, workspaceRow, sql`SELECT id, slack_id, name FROM workspaces WHERE ${same} LIMIT 1`);
+  if (found) return found;
+  const id = newId();
+  await database.$executeRaw(sql`INSERT INTO workspaces (id, slack_id, name) VALUES (${id}::uuid, ${slackId ?? null}, ${name})`);
+  return workspaceRow.parse({ id, slack_id: slackId ?? null, name });
 };

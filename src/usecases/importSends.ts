@@ -1,7 +1,7 @@
-import type { WorkspaceId } from '../domain/ids.ts';
+import { EMPTY_WORKSPACE } from '../domain/ids.ts';
 import { batchesOf, type Batch, type SendRow } from './batches.ts';
 import { harmless } from './harmless.ts';
-import type { Clock, RecordOptions, RecordOutcome, SendRecord, SendRecorder, Workspaces } from './ports.ts';
+import type { Clock, RecordOutcome, SendRecord, SendRecorder, Workspaces } from './ports.ts';
 import { SeenInFile } from './seenInFile.ts';
 import { PROBLEMS_KEPT, type Bytes, type ImportTarget, type OpenSheet, type RowProblem } from './sheet.ts';
 
@@ -50,19 +50,13 @@ export const importSends = (deps: ImportSendsDeps) => async (input: ImportSendsI
   const seen = dryRun ? new SeenInFile() : undefined;
   for await (const batch of batchesOf(rows)) {
     const records = batch.rows.map(({ row }) => row);
-    const outcomes = await outcomesOf(deps.recorder, workspaceId, records, { source: 'CSV', now, dryRun });
+    const outcomes = records.length > 0 ? await deps.recorder.record(workspaceId ?? EMPTY_WORKSPACE, records, { source: 'CSV', now, dryRun }) : [];
     count(report, batch, outcomes, seen);
     input.onProgress?.(report.rows);
   }
-  if (!dryRun && workspaceId !== undefined) await deps.workspaces.markSourceRead(workspaceId, 'CSV', now);
+  const taken = report.new + report.changed + report.unchanged > 0;
+  if (!dryRun && taken && workspaceId !== undefined) await deps.workspaces.markSourceRead(workspaceId, 'CSV', now);
   return report;
-};
-
-const outcomesOf = async (
-  recorder: ImportSendsDeps['recorder'], workspaceId: WorkspaceId | undefined, records: readonly SendRecord[], options: RecordOptions,
-): Promise<RecordOutcome[]> => {
-  if (workspaceId === undefined) return records.map(() => ({ result: 'new' }));
-  return records.length > 0 ? recorder.record(workspaceId, records, options) : [];
 };
 
 const count = (report: ImportReport, batch: Batch, outcomes: readonly RecordOutcome[], seen: SeenInFile | undefined): void => {

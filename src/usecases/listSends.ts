@@ -1,4 +1,5 @@
 import { isUnfiltered, type Filter } from '../domain/query/filter.ts';
+import type { Send } from '../domain/send.ts';
 import { attentionWindows, type Clocked, clocked, type Thresholds } from '../domain/staleness.ts';
 import { type Actor, type ListView, type Reach, reachOfView } from '../domain/visibility.ts';
 import type { CappedCount, Clock, Page, PageRequest, SendReader, StatusCounts, Workspaces } from './ports.ts';
@@ -30,13 +31,19 @@ export const listSends = ({ sends, workspaces, clock, thresholds }: ListSendsDep
     const reach = reachOfView(actor, view);
     const now = clock();
     const windows = attentionWindows(now, thresholds);
-    const opens = view === 'mine' && isUnfiltered(filter) && !page.after && !page.before;
-    const [found, totals, needing, first, asOf] = await Promise.all([
-      sends.list(workspaceId, reach, filter, memberId, page),
+    const list = (request: PageRequest): Promise<Page<Send>> => sends.list(workspaceId, reach, filter, memberId, request);
+    const [asked, totals, needing, asOf] = await Promise.all([
+      list(page),
       countAll(sends, actor, reach, filter),
       sends.countInWindows(workspaceId, reach, windows, filter, memberId, CAP),
-      opens ? sends.needing(workspaceId, reach, windows, FIRST) : [],
       workspaces.dataAsOf(workspaceId),
+    ]);
+    // Whoever comes back to the start sees the first page as it is, with what has come in meanwhile.
+    const isFirst = page.before ? !asked.previous : !page.after;
+    const opens = view === 'mine' && isUnfiltered(filter) && isFirst;
+    const [found, first] = await Promise.all([
+      isFirst && page.before ? list({ size: page.size }) : asked,
+      opens ? sends.needing(workspaceId, reach, windows, FIRST) : [],
     ]);
     const items = found.items.filter(({ id }) => !first.some((each) => each.id === id)).map((send) => clocked(send, now, thresholds));
     return { page: { ...found, items }, ...totals, needing, first: first.map((send) => clocked(send, now, thresholds)), asOf };

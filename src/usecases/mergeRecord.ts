@@ -50,7 +50,7 @@ export type ResolvedRecord = {
 };
 
 /** How recent a record is: the time of its newest update; one without any time speaks of now. */
-const timeOf = (record: SendRecord, now: Date): Date => {
+export const timeOf = (record: SendRecord, now: Date): Date => {
   const times = record.observations.filter((each) => !each.approximate).map((each) => each.at.getTime());
   return times.length > 0 ? new Date(Math.min(now.getTime(), Math.max(...times))) : now;
 };
@@ -66,17 +66,20 @@ export const newState = (id: SendId, resolved: ResolvedRecord, source: string, n
       test: undefined, createdAt: undefined,
     },
   };
-  return mergeRecord(blank, resolved, source, now).state;
+  return mergeRecord(blank, resolved, { source, now, first: true }).state;
 };
 
 /**
  * What is known of a send after a source told something. What is absent says nothing; what is older than what is known fills gaps
- * and overwrites nothing. Telling the same twice changes nothing.
+ * and overwrites nothing. What is as old corrects it, but only as the `first` of a batch to speak of this send: of two rows that
+ * contradict each other the first counts, however often they are told. Telling the same twice changes nothing.
  */
-export const mergeRecord = (before: SendState, resolved: ResolvedRecord, source: string, now: Date): { state: SendState; changed: boolean } => {
+export const mergeRecord = (
+  before: SendState, resolved: ResolvedRecord, { source, now, first }: { source: string; now: Date; first: boolean },
+): { state: SendState; changed: boolean } => {
   const { record } = resolved;
   const at = timeOf(record, now);
-  const fields = mergeFields(before.fields, resolved, at >= before.toldAt);
+  const fields = mergeFields(before.fields, resolved, first ? at >= before.toldAt : at > before.toldAt);
   const observations = record.observations.reduce((known, each) => mergeObservation(known, { ...each, at: toSecond(each.at), source }), before.observations);
   const said = {
     names: [...before.names, ...record.names.filter((name) => !before.names.some((known) => isDeepStrictEqual(known, name)))],

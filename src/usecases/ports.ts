@@ -133,6 +133,7 @@ export type Workspace = { id: WorkspaceId; slackId: string | undefined; name: st
 export type Workspaces = {
   all(): Promise<Workspace[]>;
   bySlackId(slackId: string): Promise<Workspace | undefined>;
+  /** The workspace with this Slack id (without one: the unbound one of this name); made when there is none. Of two at once both get the same. */
   create(name: string, slackId: string | undefined): Promise<Workspace>;
   /** Gives a workspace without a Slack id this one; compare-and-set, false when it already has one. */
   bind(id: WorkspaceId, slackId: string, name: string): Promise<boolean>;

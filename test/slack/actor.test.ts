@@ -64,7 +64,7 @@ describe('who asks', () => {
   });
 
   it('a suspended tie stays suspended, even with the right e-mail', async () => {
-    expect(await ask({ tied: { ...member, suspended: true } })).toMatchObject({ ok: false, refusal: { why: 'email-shared' }, did: [] });
+    expect(await ask({ tied: { ...member, suspended: true } })).toMatchObject({ ok: false, refusal: { why: 'on-hold' }, did: [] });
   });
 
   it('an e-mail that is tied to somebody else lets nobody in', async () => {

@@ -1,4 +1,4 @@
-import { webApi } from '@slack/bolt';
+import { RespondError, webApi } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Recognised } from '../../src/slack/actor.ts';
 import { explainFailure, type Log } from '../../src/slack/failures.ts';
@@ -22,11 +22,12 @@ let recorded: Outcome[];
 let recognised: Recognised;
 let slackAnswers: (method: string) => object | Promise<object>;
 let databaseAnswers: boolean;
+let waited: number[];
 let deps: ListenerDeps;
 let request: Request;
 
 beforeEach(() => {
-  [said, called, logged, recorded] = [[], [], [], []];
+  [said, called, logged, recorded, waited] = [[], [], [], [], []];
   recognised = { ok: true, asker: { actor: anActor(), slackUser: USER, timeZone: 'UTC' } };
   slackAnswers = () => ({ ok: true, view: { id: 'V1', hash: 'h1' } });
   databaseAnswers = true;
@@ -43,7 +44,10 @@ beforeEach(() => {
     },
   });
   const explain = explainFailure({ log, pingStore: async () => (databaseAnswers ? undefined : Promise.reject(new Error('gone'))) });
-  deps = { actorOf: async () => recognised, explain, web, log, record: (_route, outcome) => void recorded.push(outcome) };
+  deps = {
+    actorOf: async () => recognised, explain, web, log,
+    record: (_route, outcome) => void recorded.push(outcome), wait: async (ms) => void waited.push(ms),
+  };
   request = {
     route: '/send', claim: { user: USER, team: 'T1' }, trigger: 't1', dialog: undefined,
     respond: async (answered) => {
@@ -102,6 +106,25 @@ describe('an answer in a message', () => {
     expect(recorded).toEqual(['failed']);
     expect(JSON.stringify(logged)).not.toContain('jane');
     expect(logged).toMatchObject([{ fields: { ref: expect.stringMatching(/^[0-9a-f]{6}$/), route: '/send' } }]);
+  });
+
+  it.each([
+    [1, ['hello'], 0, 'answered'],
+    [2, [], 1, 'failed'],
+    [3, [], 1, 'failed'],
+  ])('that Slack is too busy for %i times is tried a second time, a second later, and no more', async (times, shown, failures, outcome) => {
+    const { respond } = request;
+    let tries = 0;
+    await answer(deps)({
+      ...request,
+      respond: async (answered) => {
+        tries += 1;
+        if (tries <= times) throw new RespondError('Too Many Requests', 429);
+        return respond?.(answered) ?? new Response();
+      },
+    }, inMessage(async () => hello));
+    expect([said.map(({ text }) => text), logged.length, recorded]).toEqual([shown, failures, [outcome]]);
+    expect([tries, waited]).toEqual([2, [1000]]);
   });
 
   it('is shown in a dialog where there is no conversation to answer in', async () => {

@@ -84,10 +84,13 @@ describe('where Slack sends its requests', () => {
     expect(parse(same)).toEqual(parse(socketMode));
   });
 
-  it.each([['https://corp.example/tracker/', 'https://corp.example/tracker/slack/events'], ['https://corp.example:8443', 'https://corp.example:8443/slack/events']])(
+  it.each([['https://corp.example/', 'https://corp.example/slack/events'], ['https://corp.example:8443', 'https://corp.example:8443/slack/events']])(
     '%s is %s', (address, url) => expect(httpManifest(socketMode, address)).toContain(`request_url: ${url}\n`));
 
-  it.each(['', 'http://corp.example', 'corp.example', 'https://corp.example/?x=1'])('cannot be %j', (address) => {
+  it.each([
+    '', 'http://corp.example', 'corp.example', 'https://corp.example/?x=1', 'https://corp.example?', 'https://corp.example/#x', 'https://corp.example/tracker',
+    'https://corp.example/slack/events', 'https://ana:secret@corp.example',
+  ])('cannot be %j', (address) => {
     expect(() => httpManifest(socketMode, address)).toThrow('npm run manifest -- https://your-host');
   });
 });

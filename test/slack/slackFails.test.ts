@@ -28,7 +28,7 @@ describe('while Slack fails', () => {
   beforeAll(async () => {
     const [database] = databases;
     if (!database) throw new Error('no database');
-    door = await openFrontDoor(await database.open(), {}, { log, slackTimeout: TIMEOUT });
+    door = await openFrontDoor(await database.open(), {}, { log, slackTimeout: TIMEOUT, pause: async () => undefined });
     await door.sends(record());
     // The first questions to a database take longer than these tests have time for.
     const first = await door.member('First', 'ADMIN');
@@ -86,7 +86,7 @@ describe('while Slack fails', () => {
 
   describe('to take the answer', () => {
     const lost: [string, Fault, number][] = [
-      ...FAULTS.filter(([, { kind }]) => kind !== 'refused' && kind !== 'half the json').map(([name, fails]): [string, Fault, number] =>
+      ...FAULTS.filter(([, { kind }]) => kind !== 'refused' && kind !== 'half the json' && kind !== 'rate limited').map(([name, fails]): [string, Fault, number] =>
         [name, fails, fails.kind === 'half the body' ? 1 : 0]),
       ['a response URL that is gone', { kind: 'http', status: 404 }, 0],
       ['500 after it was shown', { kind: 'http', status: 500, done: true }, 1],
@@ -100,6 +100,21 @@ describe('while Slack fails', () => {
       await door.slack.idle({ quietMs: 60 });
       expect(lines).toMatchObject([{ ref: expect.stringMatching(/^[0-9a-f]{6}$/), route: '/send' }]);
       expect(seen()).toHaveLength(shown);
+    });
+
+    it('because it is too busy, it is tried once more', async () => {
+      door.slack.misbehave({ on: 'response_url', fails: { kind: 'rate limited', retryAfter: 1 }, times: 1 });
+      expect((await person.types('/send 1234')).visible).toContain('Jane Park');
+      await door.slack.idle({ quietMs: 60 });
+      expect([seen().length, lines.length]).toEqual([1, 0]);
+    });
+
+    it('because it is too busy twice, it is given up and logged once', async () => {
+      door.slack.misbehave({ on: 'response_url', fails: { kind: 'rate limited', retryAfter: 30 }, times: 2 });
+      await person.typesRaw('/send 1234');
+      await vi.waitFor(() => expect(lines).toHaveLength(1), { timeout: 3 * TIMEOUT });
+      await door.slack.idle({ quietMs: 60 });
+      expect([seen().length, lines.length]).toEqual([0, 1]);
     });
 
     it('because it finds it ill-formed, something is said after all', async () => {

@@ -74,6 +74,9 @@ describe.each(databases)('members, on $name', ({ open }) => {
     await record('Somebody Else');
     const [row] = await db.query("SELECT name, search_text, role FROM members WHERE email = 'late@corp.example'");
     expect(row).toEqual({ name: 'Late Comer', search_text: 'late comer late@corp.example', role: 'SENDER' });
+    await save(aMember('slack@corp.example'));
+    await db.store.members.tie(workspace, 'slack@corp.example', slackUser('U77'), 'Sla Ck');
+    expect(await db.query("SELECT name, search_text FROM members WHERE email = 'slack@corp.example'")).toEqual([{ name: 'Sla Ck', search_text: 'sla ck slack@corp.example' }]);
   });
 
   it('keep the name that one record of a batch gives, when the next gives none', async () => {

@@ -12,7 +12,7 @@ import { databases, type TestDatabase } from '../support/databases.ts';
 const now = new Date('2026-11-01T12:00:00Z');
 const everything: Reach = { everything: true };
 const thresholds: Thresholds = {
-  ORDER_RECEIVED: { days: 7, byKind: { Amazon: 10 } }, FULFILLMENT_ISSUE: { days: 3, byKind: {} }, CONFIRMING_ADDRESS: { days: 5, byKind: {} },
+  ORDER_RECEIVED: { days: 6.5, byKind: { Amazon: 10 } }, FULFILLMENT_ISSUE: { days: 3, byKind: {} }, CONFIRMING_ADDRESS: { days: 5, byKind: {} },
 };
 const STATUSES = ['Shipped', 'Order Received', 'Fulfillment Issue', 'Confirming Address', 'Bounced', 'Delivered', 'Undeliverable'];
 const PEOPLE = ['sam', 'eve', 'max'];

@@ -131,4 +131,40 @@ describe.each(databases)('recording what sources say, on $name', ({ open }) => {
     expect(counted?.['by_team']).toBe(counted?.['sends']);
     expect(counted?.['by_sender']).toBe(counted?.['sends']);
   });
+
+  const campaignState = async (name: string) => (await db.query('SELECT state FROM campaigns WHERE name = $1', [name]))[0]?.['state'];
+
+  it('keeps a campaign’s state where a row says nothing of it, and does not turn it back by an older row', async () => {
+    const of = (number: string, day: string, campaign: SendRecord['campaign']) => aRecord(number, { ...(campaign && { campaign }), observations: [at(`2026-10-${day}T00:00:00Z`, 'Shipped')] });
+    await record(of('70', '10', { name: 'Kept', state: 'ARCHIVED' }), of('71', '11', { name: 'Kept' }));
+    expect(await campaignState('Kept')).toBe('ARCHIVED');
+    expect(await record(of('72', '01', { name: 'kept', state: 'ACTIVE' }))).toEqual([{ result: 'new' }]);
+    expect(await campaignState('Kept')).toBe('ARCHIVED');
+    expect(await record(of('71', '11', { name: 'KEPT', state: 'DELETED' }), of('70', '10', { name: 'Kept' }))).toEqual([{ result: 'changed' }, { result: 'unchanged' }]);
+    expect(await campaignState('Kept')).toBe('DELETED');
+  });
+
+  it('lets the first of two rows that contradict each other count, however often they are told', async () => {
+    const items = [aRecord('80', { gift: 'Mug' }), aRecord('80', { gift: 'Card' })];
+    await record(...items);
+    expect((await record(...items)).map(({ result }) => result)).toEqual(['unchanged', 'unchanged']);
+    expect(await find('80')).toMatchObject({ gift: 'Mug' });
+    expect(await record(aRecord('80', { gift: 'Corrected' }))).toEqual([{ result: 'changed' }]);
+    expect(await find('80')).toMatchObject({ gift: 'Corrected' });
+  });
+
+  it('takes nothing of a record it refuses', async () => {
+    const ghost = aRecord('90', { senderEmail: 'ghost@corp.example', team: 'Ghosts', campaign: { name: 'Ghost', state: 'DELETED' }, observations: [at('2099-01-01T00:00:00Z', 'Sent')] });
+    expect(await record(ghost)).toEqual([{ result: 'refused', why: 'nothing-due' }]);
+    expect(await db.query("SELECT 1 FROM members WHERE email LIKE 'ghost%' UNION ALL SELECT 1 FROM teams WHERE key = 'ghosts' UNION ALL SELECT 1 FROM campaigns WHERE name = 'Ghost'")).toEqual([]);
+  });
+});
+
+describe.each(databases)('workspaces, on $name', ({ open }) => {
+  it('created by several at once are one', async () => {
+    const db = await open();
+    const made = await Promise.all([1, 2, 3].flatMap(() => [db.store.workspaces.create('Corp', 'T9'), db.store.workspaces.create('default', undefined)]));
+    expect(new Set(made.map(({ id }) => id)).size).toBe(2);
+    await db.drop();
+  });
 });

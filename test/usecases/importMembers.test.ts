@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openMembers } from '../../src/sources/csv/read.ts';
 import { importMembers } from '../../src/usecases/importMembers.ts';
@@ -13,7 +14,7 @@ describe.each(databases)('importing members, on $name', ({ open }) => {
   });
   afterAll(() => db.drop());
   beforeEach(async () => {
-    workspace = await db.store.workspaces.create('Corp', undefined);
+    workspace = await db.store.workspaces.create(`Corp ${randomUUID()}`, undefined);
   });
 
   const run = (content: string, dryRun = false) =>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSends } from '../../src/sources/csv/read.ts';
 import { importSends } from '../../src/usecases/importSends.ts';
@@ -18,7 +19,7 @@ describe.each(databases)('importing sends, on $name', ({ open }) => {
   afterAll(() => db.drop());
 
   const inNewWorkspace = async (): Promise<void> => {
-    workspace = await db.store.workspaces.create('Corp', undefined);
+    workspace = await db.store.workspaces.create(`Corp ${randomUUID()}`, undefined);
   };
   const run = (content: string, { dryRun = false, recorder = db.store.recorder }: { dryRun?: boolean; recorder?: Pick<SendRecorder, 'record'> } = {}) =>
     importSends({ recorder, workspaces: db.store.workspaces, openSheet: openSends, clock: () => now })({

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
@@ -53,7 +54,7 @@ const told = fc.record(
 const namesOf = (way: number, index: number, said: string): SendName[] => {
   const id = readSendId(`${said}k${index}`);
   const provider: SendName = { scheme: 'provider', value: `${said}p${index}`.trim() };
-  const number: SendName = { scheme: 'number', value: `00${index}` };
+  const number: SendName = { scheme: 'number', value: String(index + 1) };
   if (!id.ok) return [provider];
   return [[number], [number, provider], [id.value], [id.value, provider], [provider], [number, id.value], [{ scheme: 'tracker' as const, value: `T-${500 - index}` }]][way] ?? [];
 };
@@ -75,7 +76,7 @@ describe.each(databases)('sends out and in again, on $name', ({ open }) => {
   afterAll(() => db.drop());
 
   const tracker = async (records: readonly SendRecord[] = []): Promise<WorkspaceId> => {
-    const { id } = await db.store.workspaces.create('Corp', undefined);
+    const { id } = await db.store.workspaces.create(`Corp ${randomUUID()}`, undefined);
     await db.store.recorder.record(id, records, { source: 'API', now, dryRun: false });
     return id;
   };

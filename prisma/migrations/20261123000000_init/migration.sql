@@ -64,6 +64,7 @@ CREATE TABLE "campaigns" (
     "key" TEXT NOT NULL,
     "search_text" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'ACTIVE',
+    "told_at" TIMESTAMPTZ(3) NOT NULL DEFAULT '1970-01-01 00:00:00 +00:00',
 
     CONSTRAINT "campaigns_pkey" PRIMARY KEY ("workspace_id","id")
 );

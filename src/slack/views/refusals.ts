@@ -11,7 +11,9 @@ export type Refusal =
   | { why: 'email-missing' }
   | { why: 'email-unconfirmed' }
   | { why: 'email-changed'; email: string; admins: readonly string[] }
-  | { why: 'email-shared'; email: string; admins: readonly string[] };
+  | { why: 'email-shared'; email: string; admins: readonly string[] }
+  /** Suspended before, for one of the two. */
+  | { why: 'on-hold'; email: string; admins: readonly string[] };
 
 const say = (what: Mrkdwn, ...then: (Mrkdwn | undefined)[]): Message => message(what, [section([md`*${what}.*`, ...then])]);
 
@@ -29,6 +31,10 @@ export const refusal = (refused: Refusal): Message => {
     case 'email-changed':
       return say(md`Your connection is on hold`,
         md`You were connected with another e-mail; your Slack e-mail is now ${code(refused.email)}.`,
+        whoCan(refused.admins, md`look and connect you again`));
+    case 'on-hold':
+      return say(md`Your connection is on hold`,
+        md`Your Slack e-mail, ${code(refused.email)}, had changed, or a second Slack user asked with it.`,
         whoCan(refused.admins, md`look and connect you again`));
     case 'email-shared':
       return say(md`Your connection is on hold`,

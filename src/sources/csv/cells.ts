@@ -34,8 +34,9 @@ export const readSendId = (cell: string): Reading<SendName> => {
   if (value === '') return bad('is not an id');
   if (/^\d+([.,]\d+)?E\+\d+$/i.test(value)) return bad('is a number that a spreadsheet program has cut short; format the column as text and export again');
   if (value.length > NAME_LIMIT) return bad(`has ${value.length} characters; ${NAME_LIMIT} are the most`);
-  if (/^\d+$/.test(value)) return good({ scheme: 'number', value });
-  if (/^T-[1-9]\d{0,8}$/i.test(value)) return good({ scheme: 'tracker', value: value.toUpperCase() });
+  if (/^\d+$/.test(value)) return good({ scheme: 'number', value: value.replace(/^0+(?=\d)/, '') });
+  // Larger ones were never given here, and would push our own numbers out of range.
+  if (/^T-[1-9]\d{0,7}$/i.test(value)) return good({ scheme: 'tracker', value: value.toUpperCase() });
   return good({ scheme: 'id', value });
 };
 

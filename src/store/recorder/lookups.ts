@@ -2,31 +2,39 @@ import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import type { CampaignId, MemberId, TeamId, WorkspaceId } from '../../domain/ids.ts';
 import { foldEmail, foldText } from '../../domain/text.ts';
-import type { ResolvedRecord } from '../../usecases/mergeRecord.ts';
+import type { CampaignState } from '../../domain/send.ts';
+import { timeOf, type ResolvedRecord } from '../../usecases/mergeRecord.ts';
 import type { SendRecord } from '../../usecases/ports.ts';
 import { rows, sql, texts, type Database, type Sql } from '../database.ts';
 
 const id = <Id extends string>() => z.custom<Id>((value) => typeof value === 'string');
 const memberRow = z.object({ id: id<MemberId>(), email: z.string(), name: z.string() });
 const teamRow = z.object({ id: id<TeamId>(), key: z.string() });
-const campaignRow = z.object({ id: id<CampaignId>(), key: z.string(), name: z.string(), state: z.string() });
+const campaignRow = z.object({ id: id<CampaignId>(), key: z.string(), name: z.string(), state: z.string(), told_at: z.coerce.date() });
 
 /** How a campaign is told apart when all we have is its name. */
 const campaignKey = (name: string): string => `name:${foldText(name)}`;
 
 /** Whom and what a batch names, as rows: found, or created on the way. */
-export type Lookups = { resolve(record: SendRecord): ResolvedRecord; changedCampaigns: ReadonlySet<string> };
+export type Lookups = {
+  resolve(record: SendRecord): ResolvedRecord;
+  /** The records that changed the state of a campaign. */
+  movedCampaign: ReadonlySet<SendRecord>;
+};
+type LookUpOptions = { dryRun: boolean; now: Date };
 
 /**
  * Finds the senders, teams and campaigns that records name, and creates those not known yet; in a dry run they only get an id that
  * nobody will see again. Keys are written in one order, so that two batches at once wait for each other.
  */
-export const lookUpNamed = async (database: Database, workspace: WorkspaceId, records: readonly SendRecord[], dryRun: boolean): Promise<Lookups> => {
+export const lookUpNamed = async (
+  database: Database, workspace: WorkspaceId, records: readonly SendRecord[], { dryRun, now }: LookUpOptions,
+): Promise<Lookups> => {
   const members = await findMembers(database, workspace, records, dryRun);
   const teams = await findTeams(database, workspace, records, dryRun);
-  const { campaigns, changed } = await findCampaigns(database, workspace, records, dryRun);
+  const { campaigns, moved } = await findCampaigns(database, workspace, records, { dryRun, now });
   return {
-    changedCampaigns: changed,
+    movedCampaign: moved,
     resolve: (record) => {
       const sender = members.get(foldEmail(record.senderEmail));
       if (!sender) throw new Error('a sender was neither found nor created');
@@ -113,35 +121,59 @@ export const ensureTeams = (
   });
 };
 
-type FoundCampaigns = { campaigns: Map<string, z.output<typeof campaignRow>>; changed: Set<string> };
+type FoundCampaigns = { campaigns: Map<string, z.output<typeof campaignRow>>; moved: Set<SendRecord> };
+type ToldState = { record: SendRecord; key: string; state: CampaignState; at: Date };
 
-const findCampaigns = async (database: Database, workspace: WorkspaceId, records: readonly SendRecord[], dryRun: boolean): Promise<FoundCampaigns> => {
-  const told = new Map(records.flatMap(({ campaign }) => (campaign ? [[campaignKey(campaign.name), campaign] as const] : [])));
+const findCampaigns = async (
+  database: Database, workspace: WorkspaceId, records: readonly SendRecord[], { dryRun, now }: LookUpOptions,
+): Promise<FoundCampaigns> => {
+  const names = new Map(records.flatMap(({ campaign }): [string, string][] => (campaign ? [[campaignKey(campaign.name), campaign.name]] : [])));
+  const told = newestStates(records, now);
   const imagined = new Map<string, z.output<typeof campaignRow>>();
   const find = async (keys: readonly string[]): Promise<Map<string, z.output<typeof campaignRow>>> => {
     const found = await rows(
-      database, campaignRow, sql`SELECT id, key, name, state FROM campaigns WHERE workspace_id = ${workspace}::uuid AND key = ANY(${texts(keys)})`,
+      database, campaignRow, sql`SELECT id, key, name, state, told_at FROM campaigns WHERE workspace_id = ${workspace}::uuid AND key = ANY(${texts(keys)})`,
     );
     return new Map([...imagined, ...found.map((row): [string, typeof row] => [row.key, row])]);
   };
-  const campaigns = await findOrCreate([...told.keys()], find, async (missing) => {
+  const campaigns = await findOrCreate([...names.keys()], find, async (missing) => {
     const created = missing.map((key) => {
-      const name = told.get(key)?.name ?? key;
-      return { id: newId(), key, name, search_text: foldText(name), state: told.get(key)?.state ?? 'ACTIVE' };
+      const name = names.get(key) ?? key;
+      const first = told.get(key);
+      return { id: newId(), key, name, search_text: foldText(name), state: first?.state ?? 'ACTIVE', told_at: first?.at ?? NEVER_TOLD };
     });
     if (dryRun) for (const row of created) imagined.set(row.key, campaignRow.parse(row));
-    else await insert(database, sql`INSERT INTO campaigns (workspace_id, id, key, name, search_text, state)
-      SELECT ${workspace}::uuid, id, key, name, search_text, state FROM jsonb_to_recordset(${JSON.stringify(created)}::jsonb)
-        AS r(id uuid, key text, name text, search_text text, state text) ON CONFLICT DO NOTHING`);
+    else await insert(database, sql`INSERT INTO campaigns (workspace_id, id, key, name, search_text, state, told_at)
+      SELECT ${workspace}::uuid, id, key, name, search_text, state, told_at FROM jsonb_to_recordset(${JSON.stringify(created)}::jsonb)
+        AS r(id uuid, key text, name text, search_text text, state text, told_at timestamptz) ON CONFLICT DO NOTHING`);
   });
-  const moved = [...told].filter(([key, { state }]) => state !== undefined && campaigns.get(key)?.state !== state);
-  if (moved.length > 0 && !dryRun) await saveStates(database, workspace, moved.map(([key, { state }]) => ({ key, state })));
-  return { campaigns, changed: new Set(moved.map(([, { name }]) => name)) };
+  const newer = [...told.values()].filter(({ key, at }) => at >= (campaigns.get(key)?.told_at ?? NEVER_TOLD));
+  const moved = newer.filter(({ key, state }) => campaigns.get(key)?.state !== state);
+  if (moved.length > 0 && !dryRun) await saveStates(database, workspace, newer);
+  return { campaigns, moved: new Set(moved.map(({ record }) => record)) };
 };
 
-const saveStates = (database: Database, workspace: WorkspaceId, states: readonly object[]): Promise<void> =>
-  insert(database, sql`UPDATE campaigns c SET state = r.state FROM jsonb_to_recordset(${JSON.stringify(states)}::jsonb) AS r(key text, state text)
-    WHERE c.workspace_id = ${workspace}::uuid AND c.key = r.key`);
+const NEVER_TOLD = new Date(0);
+
+/** What the newest record of each campaign says of its state; of two as new as each other the first counts. */
+const newestStates = (records: readonly SendRecord[], now: Date): Map<string, ToldState> => {
+  const newest = new Map<string, ToldState>();
+  for (const record of records) {
+    const { campaign } = record;
+    if (campaign?.state === undefined) continue;
+    const told = { record, key: campaignKey(campaign.name), state: campaign.state, at: timeOf(record, now) };
+    const before = newest.get(told.key);
+    if (!before || told.at > before.at) newest.set(told.key, told);
+  }
+  return newest;
+};
+
+const saveStates = (database: Database, workspace: WorkspaceId, told: readonly ToldState[]): Promise<void> => {
+  const states = told.map(({ key, state, at }) => ({ key, state, told_at: at }));
+  return insert(database, sql`UPDATE campaigns c SET state = r.state, told_at = r.told_at
+    FROM jsonb_to_recordset(${JSON.stringify(states)}::jsonb) AS r(key text, state text, told_at timestamptz)
+    WHERE c.workspace_id = ${workspace}::uuid AND c.key = r.key AND c.told_at <= r.told_at`);
+};
 
 const insert = async (database: Database, statement: Sql): Promise<void> => {
   await database.$executeRaw(statement);

@@ -1,7 +1,8 @@
 import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import type { SendId, WorkspaceId } from '../../domain/ids.ts';
-import { derive, mergeRecord, newState, type SendState } from '../../usecases/mergeRecord.ts';
+import { currentStatus } from '../../domain/observations.ts';
+import { derive, mergeRecord, newState, type ResolvedRecord, type SendState } from '../../usecases/mergeRecord.ts';
 import type { RecordOptions, RecordOutcome, SendName, SendRecord, SendRecorder } from '../../usecases/ports.ts';
 import { rows, sql, time, type Database } from '../database.ts';
 import type { PrismaClient } from '../generated/client.ts';
@@ -26,11 +27,18 @@ export const sendRecorder = (database: PrismaClient): SendRecorder => ({
 const keyOf = ({ scheme, value }: SendName): string => `${scheme}\n${value}`;
 
 const recordBatch = async (database: Database, workspace: WorkspaceId, records: readonly SendRecord[], options: RecordOptions): Promise<RecordOutcome[]> => {
-  const known = await knownSends(database, workspace, records.flatMap(({ names }) => names), options.dryRun);
-  const lookups = await lookUpNamed(database, workspace, records, options.dryRun);
+  const { now, dryRun } = options;
+  const known = await knownSends(database, workspace, records.flatMap(({ names }) => names), dryRun);
+  const admitted = admit(known, records, now);
+  const accepted = records.filter((_, i) => admitted[i]?.result === 'admitted');
+  const lookups = await lookUpNamed(database, workspace, accepted, { dryRun, now });
   const batch = new Batch(known, options);
-  const outcomes = records.map((record) => batch.record(lookups.resolve(record), lookups.changedCampaigns.has(record.campaign?.name ?? '')));
-  if (!options.dryRun) await saveSends(database, workspace, derived(await numbered(database, workspace, batch.changedStates()), options.now), options.now);
+  const outcomes = records.map((record, i): RecordOutcome => {
+    const admission = admitted[i];
+    if (admission?.result !== 'admitted') return admission ?? { result: 'refused', why: 'names-differ' };
+    return batch.record(admission.id, lookups.resolve(record), lookups.movedCampaign.has(record));
+  });
+  if (!dryRun) await saveSends(database, workspace, derived(await numbered(database, workspace, batch.changedStates()), now), now);
   return outcomes;
 };
 
@@ -50,45 +58,52 @@ const knownSends = async (database: Database, workspace: WorkspaceId, names: rea
   return loadStates(database, workspace, ids);
 };
 
+type Admission = { result: 'admitted'; id: SendId } | Extract<RecordOutcome, { result: 'refused' }>;
+
+/** Which send each record is about, or why it is about none: decided by names and times alone, before anything else of it counts. */
+const admit = (known: readonly SendState[], records: readonly SendRecord[], now: Date): Admission[] => {
+  const named = new Map<string, SendId>();
+  const namesOf = new Map<SendId, readonly SendName[]>();
+  const learn = (id: SendId, names: readonly SendName[]): void => {
+    namesOf.set(id, [...(namesOf.get(id) ?? []), ...names]);
+    for (const name of names) named.set(keyOf(name), id);
+  };
+  for (const { id, names } of known) learn(id, names);
+  return records.map(({ names, observations }) => {
+    const ids = new Set(names.flatMap((name) => named.get(keyOf(name)) ?? []));
+    const [found] = ids;
+    if (ids.size > 1 || (found && contradicts(namesOf.get(found) ?? [], names))) return { result: 'refused', why: 'names-differ' };
+    if (!found && !currentStatus(observations, now)) return { result: 'refused', why: 'nothing-due' };
+    const id = found ?? sendId.parse(newId());
+    learn(id, names);
+    return { result: 'admitted', id };
+  });
+};
+
 /** The states of a batch's sends as its records are applied, one after the other. */
 class Batch {
-  private readonly states = new Map<SendId, SendState>();
-  private readonly byName = new Map<string, SendId>();
+  private readonly states: Map<SendId, SendState>;
   private readonly changed = new Set<SendId>();
+  private readonly spokenOf = new Set<SendId>();
 
   constructor(known: readonly SendState[], private readonly options: RecordOptions) {
-    for (const state of known) this.keep(state);
+    this.states = new Map(known.map((state) => [state.id, state]));
   }
 
-  record(resolved: Parameters<typeof mergeRecord>[1], campaignChanged: boolean): RecordOutcome {
-    const { names } = resolved.record;
-    const ids = new Set(names.flatMap((name) => this.byName.get(keyOf(name)) ?? []));
-    const [id] = ids;
-    const before = id && this.states.get(id);
-    if (ids.size > 1 || (before && contradicts(before.names, names))) return { result: 'refused', why: 'names-differ' };
-    if (!before) return this.create(resolved);
-    const { state, changed } = mergeRecord(before, resolved, this.options.source, this.options.now);
-    if (!changed) return { result: campaignChanged ? 'changed' : 'unchanged' };
-    this.keep(state);
-    this.changed.add(state.id);
-    return { result: 'changed' };
+  record(id: SendId, resolved: ResolvedRecord, campaignMoved: boolean): RecordOutcome {
+    const { source, now } = this.options;
+    const before = this.states.get(id);
+    const first = !this.spokenOf.has(id);
+    this.spokenOf.add(id);
+    const { state, changed } = before ? mergeRecord(before, resolved, { source, now, first }) : { state: newState(id, resolved, source, now), changed: true };
+    this.states.set(id, state);
+    if (changed) this.changed.add(id);
+    if (!before) return { result: 'new' };
+    return { result: changed || campaignMoved ? 'changed' : 'unchanged' };
   }
 
   changedStates(): SendState[] {
     return [...this.changed].toSorted().flatMap((id) => this.states.get(id) ?? []);
-  }
-
-  private create(resolved: Parameters<typeof mergeRecord>[1]): RecordOutcome {
-    const state = newState(sendId.parse(newId()), resolved, this.options.source, this.options.now);
-    if (!derive(state, this.options.now)) return { result: 'refused', why: 'nothing-due' };
-    this.keep(state);
-    this.changed.add(state.id);
-    return { result: 'new' };
-  }
-
-  private keep(state: SendState): void {
-    this.states.set(state.id, state);
-    for (const name of state.names) this.byName.set(keyOf(name), state.id);
   }
 }
 
