@@ -86,6 +86,9 @@ describe('the server, when it is stopped', () => {
     const socket = net.connect(server.port, '127.0.0.1');
     await once(socket, 'connect');
     await get('/quick');
+    const ended = once(socket, 'close');
     await server.stop();
+    await ended;
+    expect(socket.bytesRead).toBe(0);
   }, PROMPT);
 });
