@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SendId, WorkspaceId } from '../../src/domain/ids.ts';
 import { NO_FILTER, type Filter } from '../../src/domain/query/filter.ts';
@@ -29,7 +30,7 @@ describe.each(databases)('pages of an export, on $name', ({ open }) => {
   });
   afterAll(() => db.drop());
   const inNewWorkspace = async (...records: SendRecord[]): Promise<void> => {
-    workspace = (await db.store.workspaces.create('Corp', undefined)).id;
+    workspace = (await db.store.workspaces.create(`Corp ${randomUUID()}`, undefined)).id;
     await record(...records);
   };
 
