@@ -1,7 +1,7 @@
 import { createAsker, type Asker } from './asker.ts';
 import { startBare, startOurs } from './bots.ts';
 import { interleaved } from './measure.ts';
-import type { Figure } from './report.ts';
+import type { Measured, Part } from './part.ts';
 import { SECRET, type Stage, type Where } from './stage.ts';
 
 const AT_ONCE = 16;
@@ -21,8 +21,7 @@ const rate = async (seconds: number, ask: () => Promise<void>): Promise<number> 
   return answers / ((performance.now() - start) / 1000);
 };
 
-/** Part a: how many signed `/send 1234` a second are answered, by us and by a Bolt app that always says the same. */
-export const measureAnswering = async (stage: Stage, where: Where): Promise<Figure> => {
+const measureAnswering = async (stage: Stage, where: Where): Promise<Measured> => {
   const { sizes, slack, sender, botEnv } = stage;
   const sends = where === 'embedded' ? sizes.fewEmbedded : sizes.fewSends;
   const { env } = await stage.imported(where, sends);
@@ -37,11 +36,14 @@ export const measureAnswering = async (stage: Stage, where: Where): Promise<Figu
     const [toBare, toOurs] = [asking(bare.url, () => 'A gift'), asking(ours.url, (number) => `#${number}`)];
     const compare = (rounds: number) => interleaved(rounds, () => rate(sizes.askSeconds, toBare), () => rate(sizes.askSeconds, toOurs));
     await compare(1); // a process answers its first requests slowly
-    return { part: 'a', name: `/send NUMBER, ${AT_ONCE} at once`, database: where, unit: 'requests/s', ...(await compare(sizes.rounds)), floor: where === 'PostgreSQL' ? { atLeast: 0.5 } : undefined };
+    return { name: `/send NUMBER, ${AT_ONCE} at once, to a bare Bolt app`, unit: 'requests/s', ...(await compare(sizes.rounds)), floor: { atLeast: 0.5 } };
   } finally {
     await Promise.all([asker.close(), bare.stop(), ours.stop()]);
   }
 };
+
+/** How many signed `/send 1234` a second are answered, by us and by a Bolt app that always says the same. */
+export const answering: Part = { name: 'a', on: ['PostgreSQL', 'embedded'], measure: async (stage, where) => [await measureAnswering(stage, where)] };
 
 /** Asks for one number after the other, each answer held to be the right one. */
 const commands = (asker: Asker, who: { user: string; team: string }, url: string, numbers: readonly string[], expected: (number: string) => string) => {

@@ -4,7 +4,7 @@ import { SEND_COLUMNS, SEND_JOINS } from '../../src/store/sendRows.ts';
 import { runChild } from './childProcess.ts';
 import { copyIn, copyOut } from './copy.ts';
 import { comparison, interleaved, timed } from './measure.ts';
-import type { Figure } from './report.ts';
+import type { Measured, Part } from './part.ts';
 import { CLI, type Imported, type Stage } from './stage.ts';
 import type { WorldFiles } from './world.ts';
 
@@ -22,12 +22,12 @@ const importRound = async (stage: Stage, files: WorldFiles): Promise<{ baseline:
   return { baseline: copied / 1000, ours: seconds };
 };
 
-const measureImport = async (stage: Stage): Promise<Figure> => {
+const measureImport = async (stage: Stage): Promise<Measured> => {
   const files = await stage.world(stage.sizes.importRows);
   const pairs: { baseline: number; ours: number }[] = [];
   for (let round = 0; round < Math.min(3, stage.sizes.rounds); round++) pairs.push(await importRound(stage, files));
   return {
-    part: 'c', name: `import of ${files.rows.toLocaleString('en-US')} rows to COPY of them`, database: 'PostgreSQL', unit: 's',
+    name: `import of ${files.rows.toLocaleString('en-US')} rows to COPY of them`, unit: 's',
     ...comparison(pairs), floor: { atMost: 5 },
   };
 };
@@ -40,7 +40,7 @@ const EXPORTED = `(SELECT ${SEND_COLUMNS.sql}, s.recipient_address, s.message,
 
 const exportFrom = ({ env }: Imported, file: string): Promise<{ seconds: number; peak: number }> => runChild([...CLI, 'export'], env, file);
 
-const measureExport = async (stage: Stage): Promise<Figure> => {
+const measureExport = async (stage: Stage): Promise<Measured> => {
   const { sizes, folder } = stage;
   const source = await stage.imported('PostgreSQL', sizes.exportRows);
   const file = path.join(folder, 'exported');
@@ -50,16 +50,15 @@ const measureExport = async (stage: Stage): Promise<Figure> => {
     async () => (await exportFrom(source, file)).seconds,
   );
   await rm(file);
-  return { part: 'c', name: `export of ${sizes.exportRows.toLocaleString('en-US')} rows to COPY`, database: 'PostgreSQL', unit: 's', ...measured, floor: { atMost: 8 } };
+  return { name: `export of ${sizes.exportRows.toLocaleString('en-US')} rows to COPY of the same query`, unit: 's', ...measured, floor: { atMost: 8 } };
 };
 
-const memory = (what: string, { memoryRows, manySends }: Stage['sizes'], few: number, many: number): Figure => ({
-  part: 'c', name: `memory of ${what}: ${manySends.toLocaleString('en-US')} rows to ${memoryRows.toLocaleString('en-US')}`, database: 'PostgreSQL', unit: 'MB',
+const memory = (what: string, { memoryRows, manySends }: Stage['sizes'], few: number, many: number): Measured => ({
+  name: `memory of ${what}: ${manySends.toLocaleString('en-US')} rows to ${memoryRows.toLocaleString('en-US')}`, unit: 'MB',
   ...comparison([{ baseline: few, ours: many }]), floor: { atMost: 1.3 },
 });
 
-/** Part c: files in and out, against the database's own COPY; and whether memory grows with them. */
-export const measureBulk = async (stage: Stage): Promise<Figure[]> => {
+const measureBulk = async (stage: Stage): Promise<Measured[]> => {
   const { sizes } = stage;
   const [few, many] = [await stage.imported('PostgreSQL', sizes.memoryRows), await stage.imported('PostgreSQL', sizes.manySends)];
   const file = path.join(stage.folder, 'exported');
@@ -70,3 +69,6 @@ export const measureBulk = async (stage: Stage): Promise<Figure[]> => {
     memory('export', sizes, (await exportFrom(few, file)).peak, (await exportFrom(many, file)).peak),
   ];
 };
+
+/** Files in and out, against the database's own COPY; and whether memory grows with them. */
+export const bulk: Part = { name: 'c', on: ['PostgreSQL'], measure: measureBulk };

@@ -6,7 +6,7 @@ import { listSends } from '../../src/usecases/listSends.ts';
 import type { Store } from '../../src/usecases/ports.ts';
 import { z } from 'zod';
 import { interleaved, median, timed } from './measure.ts';
-import type { Figure } from './report.ts';
+import type { Measured } from './part.ts';
 import type { Imported, Stage } from './stage.ts';
 
 const slackUser = z.custom<SlackUserId>((value) => typeof value === 'string');
@@ -18,7 +18,7 @@ const thresholds = {
 export type Call = { name: string; user: string; text?: string; button?(imported: Imported): string };
 
 /** The same lists as the use case answers them, for seeing how much of a front-door time the database has. No floors. */
-export const measureCalls = async ({ sizes, slack }: Stage, small: Imported, large: Imported, calls: readonly Call[]): Promise<Figure[]> => {
+export const measureCalls = async ({ sizes, slack }: Stage, small: Imported, large: Imported, calls: readonly Call[]): Promise<Measured[]> => {
   const open = ({ env }: Imported): Promise<Store> => openStore({ databaseUrl: env['DATABASE_URL'], dataDir: '', owner: 'the bench' });
   const [few, many] = await Promise.all([open(small), open(large)]);
   const asked = async (store: Store, imported: Imported, { user, text, button }: Call): Promise<() => Promise<unknown>> => {
@@ -37,12 +37,12 @@ export const measureCalls = async ({ sizes, slack }: Stage, small: Imported, lar
     return median(times);
   };
   try {
-    const figures: Figure[] = [];
+    const figures: Measured[] = [];
     for (const call of calls) {
       const [inFew, inMany] = [await asked(few, small, call), await asked(many, large, call)];
       const compare = (rounds: number) => interleaved(rounds, p50(inFew), p50(inMany));
       await compare(1);
-      figures.push({ part: 'b', name: `${call.name}, the use case alone`, database: 'PostgreSQL', unit: 'ms', ...(await compare(sizes.rounds)), floor: undefined });
+      figures.push({ name: `${call.name}, the use case alone`, unit: 'ms', ...(await compare(sizes.rounds)), floor: undefined });
     }
     return figures;
   } finally {

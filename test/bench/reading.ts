@@ -3,7 +3,7 @@ import { createAsker, type Receipt } from './asker.ts';
 import { measureCalls } from './calls.ts';
 import { startOurs } from './bots.ts';
 import { interleaved, median } from './measure.ts';
-import type { Figure } from './report.ts';
+import type { Measured, Part } from './part.ts';
 import { SECRET, type Stage, type Where } from './stage.ts';
 import { OWN_SENDS, RARE } from './world.ts';
 
@@ -12,18 +12,14 @@ type Question = { name: string; ask(bot: string): Promise<Receipt>; shows: strin
 
 const DEEP = 50;
 
-/**
- * Part b: what lists cost in a large world, compared with the same lists in a small one. One question at a time, from the signed
- * request to the answer; each round's value is the median of its questions.
- */
-export const measureReading = async (stage: Stage, where: Where): Promise<Figure[]> => {
+const measureReading = async (stage: Stage, where: Where): Promise<Measured[]> => {
   const { sizes, botEnv } = stage;
   const [few, many] = where === 'embedded' ? [sizes.fewEmbedded, sizes.manyEmbedded] : [sizes.fewSends, sizes.manySends];
   const [small, large] = [await stage.imported(where, few), await stage.imported(where, many)];
   const [toSmall, toLarge] = [await startOurs({ ...botEnv, ...small.env }), await startOurs({ ...botEnv, ...large.env })];
   const asker = await createAsker(SECRET);
   try {
-    const figures: Figure[] = [];
+    const figures: Measured[] = [];
     const deep = new Map([[toSmall.url, await deepPage(stage, toSmall.url)], [toLarge.url, await deepPage(stage, toLarge.url)]]);
     for (const { name, ask, shows } of questionsOf(stage, asker, deep)) {
       const p50 = (bot: string) => async (): Promise<number> => {
@@ -38,8 +34,8 @@ export const measureReading = async (stage: Stage, where: Where): Promise<Figure
       const compare = (rounds: number) => interleaved(rounds, p50(toSmall.url), p50(toLarge.url));
       await compare(1); // the first answers are slow
       figures.push({
-        part: 'b', name: `${name}: ${many.toLocaleString('en-US')} sends to ${few.toLocaleString('en-US')}`, database: where, unit: 'ms',
-        ...(await compare(sizes.rounds)), floor: where === 'PostgreSQL' ? { atMost: 1.5 } : undefined,
+        name: `${name}: ${many.toLocaleString('en-US')} sends to ${few.toLocaleString('en-US')}`, unit: 'ms',
+        ...(await compare(sizes.rounds)), floor: { atMost: 1.5 },
       });
     }
     if (where === 'embedded') return figures; // its database belongs to the bot
@@ -54,6 +50,12 @@ export const measureReading = async (stage: Stage, where: Where): Promise<Figure
     await Promise.all([asker.close(), toSmall.stop(), toLarge.stop()]);
   }
 };
+
+/**
+ * What lists cost in a large world, compared with the same lists in a small one. One question at a time, from the signed
+ * request to the answer; each round's value is the median of its questions.
+ */
+export const reading: Part = { name: 'b', on: ['PostgreSQL', 'embedded'], measure: measureReading };
 
 const questionsOf = ({ slack, sender, admin }: Stage, asker: Awaited<ReturnType<typeof createAsker>>, deep: ReadonlyMap<string, string>): Question[] => {
   const as = ({ id }: Person) => ({ user: id, team: slack.team.id });

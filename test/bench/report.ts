@@ -1,9 +1,9 @@
 import type { Comparison, Spread } from './measure.ts';
-import type { Part } from './options.ts';
+import type { Where } from './stage.ts';
 
 export type Floor = { atLeast: number } | { atMost: number };
-/** One measured ratio, ours to the baseline. Without a floor it is for comparison only. */
-export type Figure = Comparison & { part: Part; name: string; database: 'PostgreSQL' | 'embedded'; unit: 'requests/s' | 'ms' | 's' | 'MB'; floor: Floor | undefined };
+/** One measured ratio, ours to the baseline. Without a floor it is for comparison only; the embedded database has none. */
+export type Figure = Comparison & { part: string; name: string; database: Where; unit: string; floor: Floor | undefined };
 
 /** CI's machines are small and shared: their floors are a third lower. */
 export const eased = (floor: Floor): Floor => ('atLeast' in floor ? { atLeast: (floor.atLeast * 2) / 3 } : { atMost: floor.atMost * 1.5 });
@@ -34,3 +34,7 @@ export const table = (figures: readonly Figure[]): string => {
   const widths = HEAD.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
   return rows.map((row) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd()).join('\n');
 };
+
+/** The figures that have a floor as lines for the README's table. */
+export const readmeLines = (figures: readonly Figure[]): string =>
+  figures.filter(({ floor }) => floor).map((figure) => `| ${figure.name} | ${ratioWords(figure.ratio)} | ${number(figure.ours.median)} ${figure.unit} |`).join('\n');

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { startLocalSlack, type LocalSlack, type Person } from '../../src/sandbox/slack/index.ts';
 import { databaseOn, onServer } from '../support/globalSetup.ts';
 import { runChild, type Environment } from './childProcess.ts';
-import type { Options, Sizes } from './options.ts';
+import type { Options } from './options.ts';
+import type { Sizes } from './sizes.ts';
 import { benchWorld, writeWorld, type Cast, type WorldFiles } from './world.ts';
 
 /** A database that the command line has imported a world into. */
@@ -13,6 +14,8 @@ export type Where = 'PostgreSQL' | 'embedded';
 
 /** What the parts share. Worlds and imported databases are made when first asked for, and kept. */
 export type Stage = {
+  /** CI's machine: less of everything. */
+  small: boolean;
   sizes: Sizes;
   folder: string;
   slack: LocalSlack;
@@ -44,7 +47,7 @@ const memo = <Key, Value>(make: (key: Key) => Promise<Value>): ((key: Key) => Pr
   };
 };
 
-export const setStage = async ({ seed }: Options, sizes: Sizes, server: string | undefined, say: (line: string) => void): Promise<Stage> => {
+export const setStage = async ({ seed, small }: Options, sizes: Sizes, server: string | undefined, say: (line: string) => void): Promise<Stage> => {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'send-tracker-bench-'));
   const databases = new Set<string>();
   const { cast } = benchWorld(seed, sizes.fewEmbedded);
@@ -73,7 +76,7 @@ export const setStage = async ({ seed }: Options, sizes: Sizes, server: string |
     return { env, ...run };
   });
   return {
-    sizes, folder, slack, sender, admin, cast, server,
+    small, sizes, folder, slack, sender, admin, cast, server,
     botEnv: {
       SLACK_BOT_TOKEN: slack.app.token, SLACK_SIGNING_SECRET: SECRET, SLACK_API_URL: slack.apiUrl, ADMIN_EMAILS: cast.admin.email, HOST: '127.0.0.1',
     },

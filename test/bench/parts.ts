@@ -1,0 +1,8 @@
+import { answering } from './answering.ts';
+import { bulk } from './bulk.ts';
+import type { Part } from './part.ts';
+import { reading } from './reading.ts';
+import { starting } from './starting.ts';
+
+/** Everything there is to measure, in the order in which it is done. */
+export const PARTS: readonly Part[] = [answering, reading, bulk, starting];
