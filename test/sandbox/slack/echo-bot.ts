@@ -107,6 +107,12 @@ export const startEchoBot = async (slack: LocalSlack, over: 'HTTP' | 'sockets' =
   app.event('user_change', async ({ body, context }) => {
     events.push({ id: body.event_id, retry: context.retryNum });
   });
+  app.event('message', async ({ event, client }) => {
+    if (event.subtype !== 'file_share') return;
+    const [file] = event.files ?? [];
+    const response = await fetch(file?.url_private ?? '', { headers: { authorization: `Bearer ${slack.app.token}` } });
+    await client.chat.postMessage({ channel: event.channel, text: `Got ${file?.name}: ${await response.text()}` });
+  });
   const server = await app.start(0);
   if (over === 'HTTP') {
     const address = server.address();

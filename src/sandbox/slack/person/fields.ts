@@ -2,6 +2,7 @@ import type { BasicElementAction, ButtonAction, OverflowAction, StaticSelectActi
 import { z } from 'zod';
 import type { StateValues } from '../deliveries/payloads.ts';
 import { fieldOf, isObject, isString, listOf, textOf, type Json } from '../json.ts';
+import type { SlackFile } from '../state/model.ts';
 import { interactives, type Interactive } from './shown.ts';
 
 const plain = z.object({ type: z.literal('plain_text'), text: z.string(), emoji: z.boolean().exactOptional() });
@@ -9,8 +10,9 @@ const option = z.object({ text: z.looseObject({ type: z.string(), text: z.string
   .transform(({ text, value }) => ({ text: { type: 'plain_text' as const, text: text.text }, value }));
 type Option = z.infer<typeof option>;
 
-/** What a person puts into an element: a text, an option by its label or value, several of them, nothing. */
-export type Filling = string | readonly string[] | number | null;
+/** What a person puts into an element: a text, an option by its label or value, several of them, a file, nothing. */
+export type Filling = string | readonly string[] | number | null | SlackFile;
+const isFile = (given: Filling | undefined): given is SlackFile => isObject(given) && 'createdAt' in given;
 
 const optionsOf = (element: Json): Option[] =>
   z.array(option).parse([...listOf(element['options']), ...listOf(element['option_groups']).flatMap((group) => listOf(fieldOf(group, 'options')))]);
@@ -33,7 +35,17 @@ const oneOption = (element: Json, given: Filling | undefined): Option | null => 
 const manyOptions = (element: Json, given: Filling | undefined): Option[] =>
   given === undefined ? z.array(option).parse(listOf(element['initial_options'])) : strings(given, []).map((wanted) => chosen(element, wanted));
 
-/** An element's entry in `state.values`; undefined for one that has none (buttons, overflow menus, file inputs). */
+/** A picked file as a dialog's state names it. Where to fetch it from, apps ask `files.info`. */
+const picked = ({ id, name, title, user, createdAt }: SlackFile): NonNullable<ViewStateValue['files']>[number] => {
+  const created = Math.floor(createdAt.getTime() / 1000);
+  const filetype = /\.(\w+)$/.exec(name)?.[1] ?? 'binary';
+  return {
+    id, created, timestamp: created, name, title, filetype, mimetype: 'application/octet-stream', user, user_team: '',
+    permalink: '', url_private: '', url_private_download: '',
+  };
+};
+
+/** An element's entry in `state.values`; undefined for one that has none (buttons, overflow menus). */
 const entryOf = ({ element, type }: Interactive, given: Filling | undefined): ViewStateValue | undefined => {
   switch (type) {
     case 'plain_text_input':
@@ -67,6 +79,8 @@ const entryOf = ({ element, type }: Interactive, given: Filling | undefined): Vi
       return { type, selected_time: one(given, element['initial_time']) };
     case 'datetimepicker':
       return { type, selected_date_time: typeof given === 'number' ? given : null };
+    case 'file_input':
+      return { type, files: isFile(given) ? [picked(given)] : [] };
     default:
       return undefined;
   }

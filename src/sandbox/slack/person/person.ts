@@ -1,13 +1,14 @@
 import type { Exchange } from '../deliveries/deliver.ts';
 import { eventPayload } from '../deliveries/payloads.ts';
 import { isString, type Json } from '../json.ts';
-import type { Channel, SlackUser, View } from '../state/model.ts';
+import type { Channel, SlackFile, SlackUser, View } from '../state/model.ts';
 import { answerFrom, type Answer, type Hands } from './answer.ts';
 import { buttonIn, forgedClick, menuIn, use, type Forged } from './clicking.ts';
 import type { Fillings } from './fields.ts';
 import { interact, send, waitForView, type Outcome, type Wire } from './interact.ts';
 import { close, submit, type Errors } from './submitting.ts';
 import { commandTyped, type Commands } from './typing.ts';
+import { dropFile, keepFile, type DroppedEvent, type OwnFile } from './uploading.ts';
 
 export type Place = { in?: Channel | string };
 
@@ -32,6 +33,10 @@ export type Person = {
   submits: (filled?: Fillings) => Promise<{ errors: Errors; modal: Answer | undefined }>;
   submitsRaw: (filled?: Fillings) => Promise<Exchange>;
   closes: () => Promise<Exchange | undefined>;
+  /** Drops a file into a conversation: without one, into the direct messages with the bot. `event`: what the bot was told, to be sent again by a test. */
+  uploads: (file: OwnFile, place?: Place) => Promise<{ exchange: Exchange; event: DroppedEvent; id: string }>;
+  /** Chooses a file in a dialog's file input: what to submit there. */
+  picks: (file: OwnFile) => SlackFile;
   readonly home: Answer | undefined;
   /** Opens the app's Home tab and waits for it to be published. */
   opensHome: () => Promise<Answer>;
@@ -88,6 +93,11 @@ export const createPerson = ({ wire, commands, general }: World, user: SlackUser
     },
     submitsRaw: async (filled = {}) => (await submit(wire, user, topModal(), filled)).exchange,
     closes: () => close(wire, user, topModal()),
+    uploads: async (own, { in: place } = {}) => {
+      const { file, exchange, event } = await dropFile(wire, user, channelOf(place, dm()), own);
+      return { exchange, event, id: file.id };
+    },
+    picks: (own) => keepFile(core, user, own),
     get home() {
       return seenView(state.views.home(user.id));
     },
