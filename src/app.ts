@@ -87,7 +87,7 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     log.info({ workspace: workspace.id, port: server.port }, 'ready: Slack knows this bot');
   };
 
-  const jobs = startJobs(jobTable(store), clock, (job, error) => {
+  const jobs = startJobs(jobTable(store), { clock, ticks: store.ticks }, (job, error) => {
     metrics.jobFailed(job);
     log.error({ job, error: describeError(error) }, 'a job failed');
   });

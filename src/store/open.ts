@@ -12,6 +12,7 @@ import { members } from './members.ts';
 import { migrate } from './migrate.ts';
 import { sendRecorder } from './recorder/recorder.ts';
 import { sendReader } from './sendReader.ts';
+import { ticks } from './ticks.ts';
 import { workspaces } from './workspaces.ts';
 
 export type StoreOptions = {
@@ -99,6 +100,7 @@ export const storeOf = (database: PrismaClient, afterClose: () => Promise<void>)
   recorder: sendRecorder(database),
   members: members(database),
   workspaces: workspaces(database),
+  ticks: ticks(database),
   ping: async () => {
     await database.$queryRaw(sql`SELECT 1 AS alive`);
   },

@@ -5,6 +5,7 @@ import type { CampaignState, Money, Send, SendDetails } from '../domain/send.ts'
 import type { Window } from '../domain/staleness.ts';
 import type { StatusName } from '../domain/status.ts';
 import type { Actor, Reach, Role } from '../domain/visibility.ts';
+import type { Ticks } from './ports/ticks.ts';
 
 /** Time is an argument; this is where it comes from. */
 export type Clock = () => Date;
@@ -148,6 +149,7 @@ export type Store = {
   recorder: SendRecorder;
   members: Members;
   workspaces: Workspaces;
+  ticks: Ticks;
   /** Resolves when the database answers; rejects otherwise. */
   ping(): Promise<void>;
   close(): Promise<void>;
