@@ -5,6 +5,7 @@ import pg from 'pg';
 import { UserFacingError } from '../usecases/errors.ts';
 import type { Store } from '../usecases/ports.ts';
 import type { PGlite } from '@electric-sql/pglite';
+import { audit } from './audit.ts';
 import { planName, sql } from './database.ts';
 import { lockFolder } from './folderLock.ts';
 import { PrismaClient } from './generated/client.ts';
@@ -101,6 +102,7 @@ export const storeOf = (database: PrismaClient, afterClose: () => Promise<void>)
   members: members(database),
   workspaces: workspaces(database),
   ticks: ticks(database),
+  audit: audit(database),
   ping: async () => {
     await database.$queryRaw(sql`SELECT 1 AS alive`);
   },

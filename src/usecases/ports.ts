@@ -6,6 +6,7 @@ import type { Window } from '../domain/staleness.ts';
 import type { StatusName } from '../domain/status.ts';
 import type { Actor, Reach, Role } from '../domain/visibility.ts';
 import type { Ticks } from './ports/ticks.ts';
+import type { Audit } from './ports/audit.ts';
 
 /** Time is an argument; this is where it comes from. */
 export type Clock = () => Date;
@@ -150,6 +151,7 @@ export type Store = {
   members: Members;
   workspaces: Workspaces;
   ticks: Ticks;
+  audit: Audit;
   /** Resolves when the database answers; rejects otherwise. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,0 +1,47 @@
+import type { MemberId, SendId, SlackUserId, WorkspaceId } from '../../domain/ids.ts';
+
+/** What can be done that is kept. To add one: a word here, and its sentence in `slack/views/historyWords.ts`. */
+export const AUDIT_VERBS = [
+  'cancel-requested', 'cancel-approved', 'cancel-refused', 'cancel-done', 'cancel-failed', 'cancel-withdrawn', 'hold-approved',
+  'role-changed', 'member-created', 'tied', 'untied', 'tie-suspended', 'tie-resumed', 'viewed-as', 'exported', 'forgotten',
+] as const;
+export type AuditVerb = (typeof AUDIT_VERBS)[number];
+
+/** From where something was done. `event`: Slack told us; `start`: configuration, read when the bot starts. */
+export const AUDIT_DOORS = ['command', 'card', 'dialog', 'CLI', 'webhook', 'job', 'event', 'start'] as const;
+export type AuditDoor = (typeof AUDIT_DOORS)[number];
+
+/** Who did it. `source`: an update of the provider's proved it; `tracker`: the bot itself, by a rule it was given. */
+export type AuditActor = { member: MemberId; slackUser?: SlackUserId | undefined } | { slackUser: SlackUserId } | 'operator' | 'source' | 'tracker';
+
+/** A state in closed words and ids: no name, address, text or anything else of a person's. The store refuses what does not look like one. */
+export type AuditFacts = Readonly<Record<string, AuditWord | readonly AuditWord[]>>;
+export type AuditWord = string | number | boolean | null;
+
+export type NewAuditEntry = {
+  at: Date;
+  actor: AuditActor;
+  door: AuditDoor;
+  verb: AuditVerb;
+  /** Which send it was done to. */
+  send?: SendId | undefined;
+  /** Which person it was done to. */
+  member?: MemberId | undefined;
+  before?: AuditFacts | undefined;
+  after?: AuditFacts | undefined;
+};
+export type AuditEntry = NewAuditEntry & { id: string };
+
+/** `send`, `member`: only what was done to them, or, for a member, by them. Both ends of the time are optional; `until` is not included. */
+export type AuditFilter = { since?: Date | undefined; until?: Date | undefined; send?: SendId | undefined; member?: MemberId | undefined };
+/** The last entry somebody read: entries are ordered by (`at`, `id`). */
+export type AuditCursor = { at: Date; id: string };
+
+/** Kept for good: the database itself refuses to change or delete an entry. What must not be lost without its entry writes it in its own transaction. */
+export type Audit = {
+  append(workspaceId: WorkspaceId, entries: readonly NewAuditEntry[]): Promise<void>;
+  /** Oldest first, at most `size` after the cursor. */
+  page(workspaceId: WorkspaceId, filter: AuditFilter, page: { size: number; after: AuditCursor | undefined }): Promise<AuditEntry[]>;
+  /** What was done to a send, newest first. Whoever asks must be allowed to see it. */
+  ofSend(workspaceId: WorkspaceId, send: SendId, limit: number): Promise<AuditEntry[]>;
+};
