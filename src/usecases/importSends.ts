@@ -79,6 +79,7 @@ const count = (report: ImportReport, batch: Batch, outcomes: readonly RecordOutc
 
 const REFUSALS: Record<Extract<RecordOutcome, { result: 'refused' }>['why'], string> = {
   'names-differ': 'has ids that belong to two different sends; nothing of this row was taken',
+  'no-sender': 'names no sender, and the send is not known yet',
   'nothing-due': 'has a status time in the future and nothing else is known of this send yet; import it again when that time has come',
 };
 

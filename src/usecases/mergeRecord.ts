@@ -44,7 +44,7 @@ export type SendState = {
 /** A record whose people, team and campaign have been looked up. */
 export type ResolvedRecord = {
   record: SendRecord;
-  senderId: MemberId;
+  senderId: MemberId | undefined;
   teamId: TeamId | undefined;
   campaign: { id: CampaignId; name: string } | undefined;
 };
@@ -55,8 +55,9 @@ export const timeOf = (record: SendRecord, now: Date): Date => {
   return times.length > 0 ? new Date(Math.min(now.getTime(), Math.max(...times))) : now;
 };
 
-/** A send seen for the first time. */
+/** A send seen for the first time. Its record must name its sender. */
 export const newState = (id: SendId, resolved: ResolvedRecord, source: string, now: Date): SendState => {
+  if (resolved.senderId === undefined) throw new Error('a send cannot be made without its sender');
   const at = timeOf(resolved.record, now);
   const blank: SendState = {
     id, names: [], teamId: undefined, toldAt: at, observations: [], parcels: [],
@@ -96,7 +97,7 @@ export const mergeRecord = (
 const mergeFields = (known: SendFields, { record, senderId, campaign }: ResolvedRecord, newer: boolean): SendFields => {
   const pick = <T>(before: T | undefined, told: T | undefined): T | undefined => (told === undefined || (before !== undefined && !newer) ? before : told);
   return {
-    senderId: newer ? senderId : known.senderId,
+    senderId: newer && senderId !== undefined ? senderId : known.senderId,
     kind: pick(known.kind, record.kind),
     campaign: pick(known.campaign, campaign),
     recipientName: pick(known.recipientName, record.recipientName),

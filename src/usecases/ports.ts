@@ -52,7 +52,8 @@ export type StaleWindow = Window & { before: Date; days: number };
 /** What a source says about one send. An absent field says nothing, and never erases what is known. */
 export type SendRecord = {
   names: readonly SendName[];
-  senderEmail: string;
+  /** A record without it can only add to a send that is known. */
+  senderEmail?: string;
   senderName?: string;
   observations: readonly Observation[];
   kind?: string;
@@ -81,8 +82,11 @@ export const NAME_SCHEMES = ['number', 'tracker', 'id', 'provider'] as const;
 
 export type RecordOutcome =
   | { result: 'new' | 'changed' | 'unchanged' }
-  /** `names-differ`: its names belong to two sends, or contradict the send's own; `nothing-due`: a send not known yet whose every update lies in the future. */
-  | { result: 'refused'; why: 'names-differ' | 'nothing-due' };
+  /**
+   * `names-differ`: its names belong to two sends, or contradict the send's own; `no-sender`: a send not known yet, and no sender is named;
+   * `nothing-due`: a send not known yet of which no update is due.
+   */
+  | { result: 'refused'; why: 'names-differ' | 'no-sender' | 'nothing-due' };
 
 export type RecordOptions = {
   /** Which door the records came through, as people read it in a history: `CSV`, `API`, `webhook`, `hand`. */

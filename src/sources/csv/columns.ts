@@ -1,13 +1,12 @@
 import { parseKind } from '../../domain/send.ts';
 import { parseStatus, type Status } from '../../domain/status.ts';
 import type { SendRecord } from '../../usecases/ports.ts';
-import {
-  LONG, SHORT, readCampaignState, readEmail, readProviderId, readRecipientEmail, readSendId, readSince, readTest, readText, type Since,
-} from './cells.ts';
+import { readCampaignState, readProviderId, readSendId, readSince, readTest, type Since } from './cells.ts';
 import type { ColumnNames, Requirement } from './headers.ts';
 import { readAmount, readCurrency, type Amount } from './money.ts';
-import type { Reading } from './reading.ts';
-import { readTime } from './times.ts';
+import type { Reading } from '../reading.ts';
+import { LONG, readEmail, readRecipientEmail, readText, SHORT } from '../texts.ts';
+import { readTime } from '../times.ts';
 
 type Told = Partial<Omit<SendRecord, 'names' | 'observations' | 'campaign' | 'cost' | 'tracking'>>;
 

@@ -2,9 +2,9 @@ import { foldKey } from '../../domain/text.ts';
 import type { Role } from '../../domain/visibility.ts';
 import type { MemberRecord } from '../../usecases/ports.ts';
 import type { SheetRow } from '../../usecases/sheet.ts';
-import { SHORT, readEmail, readText } from './cells.ts';
 import type { ColumnNames, Requirement } from './headers.ts';
-import { bad, good, type Reading } from './reading.ts';
+import { bad, good, type Reading } from '../reading.ts';
+import { readEmail, readText, SHORT } from '../texts.ts';
 import { harmless } from '../../usecases/harmless.ts';
 
 type Draft = { email: string | undefined; name: string | undefined; role: Role | undefined; teams: MemberRecord['teams'] };

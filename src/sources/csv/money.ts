@@ -1,4 +1,4 @@
-import { bad, good, type Reading } from './reading.ts';
+import { bad, good, type Reading } from '../reading.ts';
 
 const SYMBOLS: ReadonlyMap<string, string | undefined> = new Map([['$', undefined], ['€', 'EUR'], ['£', 'GBP']]);
 const AMOUNT = /^([$€£]?) ?([\d.,]+)$/;

@@ -2,7 +2,7 @@ import { toSecond } from '../../domain/observations.ts';
 import type { SendRecord } from '../../usecases/ports.ts';
 import type { SheetRow } from '../../usecases/sheet.ts';
 import type { Draft, SendColumn, Style } from './columns.ts';
-import { bad, good, type Reading } from './reading.ts';
+import { bad, good, type Reading } from '../reading.ts';
 import { harmless } from '../../usecases/harmless.ts';
 import { unescapeCell } from './escape.ts';
 

@@ -5,7 +5,7 @@ import type { ExportedSend, SendName } from '../../usecases/ports.ts';
 import { SEND_HEADER } from './columns.ts';
 import { escapeCell } from './escape.ts';
 import { writeAmount } from './money.ts';
-import { writeTime } from './times.ts';
+import { writeTime } from '../times.ts';
 
 /** A send as it is exported. Address and message are undefined unless they were asked for. */
 export type ExportRow = ExportedSend;

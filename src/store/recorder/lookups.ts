@@ -36,8 +36,8 @@ export const lookUpNamed = async (
   return {
     movedCampaign: moved,
     resolve: (record) => {
-      const sender = members.get(foldEmail(record.senderEmail));
-      if (!sender) throw new Error('a sender was neither found nor created');
+      const sender = record.senderEmail === undefined ? undefined : members.get(foldEmail(record.senderEmail));
+      if (!sender && record.senderEmail !== undefined) throw new Error('a sender was neither found nor created');
       const campaign = record.campaign && campaigns.get(campaignKey(record.campaign.name));
       return {
         record,
@@ -64,7 +64,9 @@ const unique = (keys: readonly string[]): string[] => [...new Set(keys)];
 
 const findMembers = async (database: Database, workspace: WorkspaceId, records: readonly SendRecord[], dryRun: boolean): Promise<Map<string, MemberId>> => {
   const names = new Map<string, string | undefined>();
-  for (const { senderEmail, senderName } of records) names.set(foldEmail(senderEmail), senderName ?? names.get(foldEmail(senderEmail)));
+  for (const { senderEmail, senderName } of records) {
+    if (senderEmail !== undefined) names.set(foldEmail(senderEmail), senderName ?? names.get(foldEmail(senderEmail)));
+  }
   const imagined = new Map<string, z.output<typeof memberRow>>();
   const find = async (emails: readonly string[]): Promise<Map<string, z.output<typeof memberRow>>> => {
     const found = await rows(database, memberRow, sql`SELECT id, email, name FROM members WHERE workspace_id = ${workspace}::uuid AND email = ANY(${texts(emails)})`);

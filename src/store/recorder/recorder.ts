@@ -69,10 +69,11 @@ const admit = (known: readonly SendState[], records: readonly SendRecord[], now:
     for (const name of names) named.set(keyOf(name), id);
   };
   for (const { id, names } of known) learn(id, names);
-  return records.map(({ names, observations }) => {
+  return records.map(({ names, observations, senderEmail }) => {
     const ids = new Set(names.flatMap((name) => named.get(keyOf(name)) ?? []));
     const [found] = ids;
     if (ids.size > 1 || (found && contradicts(namesOf.get(found) ?? [], names))) return { result: 'refused', why: 'names-differ' };
+    if (!found && senderEmail === undefined) return { result: 'refused', why: 'no-sender' };
     if (!found && !currentStatus(observations, now)) return { result: 'refused', why: 'nothing-due' };
     const id = found ?? sendId.parse(newId());
     learn(id, names);
