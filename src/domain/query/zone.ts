@@ -47,6 +47,13 @@ export const instantAt = ({ year, month, day }: Day, timeZone: string, timeOfDay
 /** The day it is in a zone at an instant. */
 export const dayAt = (instant: Date, timeZone: string): Day => dayOf(wallClock(instant.getTime(), timeZone));
 
+/** How far the day is in a zone at an instant, by the clock on the wall; in ms. */
+export const timeOfDayAt = (instant: Date, timeZone: string): number => {
+  const wall = wallClock(instant.getTime(), timeZone);
+  return wall - Math.floor(wall / DAY) * DAY;
+};
+const DAY = 24 * 3600_000;
+
 const dayOf = (utc: number): Day => {
   const date = new Date(utc);
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
