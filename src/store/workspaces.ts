@@ -9,7 +9,7 @@ const workspaceRow = z
   .object({ id: z.custom<WorkspaceId>((value) => typeof value === 'string'), slack_id: z.string().nullable(), name: z.string() })
   .transform(({ id, slack_id: slackId, name }): Workspace => ({ id, name, slackId: slackId ?? undefined }));
 
-const readRow = z.object({ read_at: z.date().nullable() });
+const ageRow = z.object({ read_at: z.date().nullable(), due_at: z.date().nullable() });
 
 /** More workspaces than this in one installation are listed in part. */
 const LISTED_AT_MOST = 1000;
@@ -33,8 +33,10 @@ const remembering = <Key, Answer>(ask: (key: Key) => Promise<Answer>, ms: number
 
 export const workspaces = (database: PrismaClient): Workspaces => {
   const ages = remembering(async (workspaceId: WorkspaceId) => {
-    const [found] = await rows(database, readRow, sql`${planKept}SELECT max(read_at) AS read_at FROM sources WHERE workspace_id = ${workspaceId}::uuid`);
-    return found?.read_at ?? undefined;
+    const [found] = await rows(
+      database, ageRow, sql`${planKept}SELECT max(read_at) AS read_at, min(due_at) AS due_at FROM sources WHERE workspace_id = ${workspaceId}::uuid`,
+    );
+    return found;
   }, AGE_KNOWN_FOR);
   return {
     all: () => rows(database, workspaceRow, sql`SELECT id, slack_id, name FROM workspaces ORDER BY created_at, id LIMIT ${LISTED_AT_MOST}`),
@@ -51,7 +53,10 @@ export const workspaces = (database: PrismaClient): Workspaces => {
       return bound === 1;
     },
 
-    dataAsOf: ages.get,
+    dataAsOf: async (workspaceId, now) => {
+      const age = await ages.get(workspaceId);
+      return age?.read_at ? { at: age.read_at, late: age.due_at !== null && age.due_at < now } : undefined;
+    },
 
     markSourceRead: async (workspaceId, name, readAt) => {
       await database.$executeRaw(sql`INSERT INTO sources (workspace_id, name, read_at) VALUES (${workspaceId}::uuid, ${name}, ${time(readAt)})

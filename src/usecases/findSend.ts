@@ -1,3 +1,4 @@
+import type { DataAge } from '../domain/dataAge.ts';
 import type { Send } from '../domain/send.ts';
 import { type Clocked, clocked } from '../domain/staleness.ts';
 import { type Actor, reachOf } from '../domain/visibility.ts';
@@ -7,7 +8,7 @@ import { type CardDeps, type SendCard, sendCard } from './sendCard.ts';
 export type FindSendDeps = CardDeps & { sends: Pick<SendReader, 'lookUp'>; workspaces: Pick<Workspaces, 'dataAsOf'> };
 
 /** `missing`: the parts of what was asked that name nothing. `more`: there are further ones beyond those listed. */
-export type Found = { asked: string; asOf: Date | undefined } & (
+export type Found = { asked: string; asOf: DataAge | undefined } & (
   | { found: 'one'; card: SendCard }
   | { found: 'several'; sends: readonly Clocked[]; more: boolean; missing: readonly string[] }
   | { found: 'none' }
@@ -22,7 +23,7 @@ const SHOWN = 5;
 export const findSend = (deps: FindSendDeps) => async (actor: Actor, asked: string): Promise<Found> => {
   const reach = reachOf(actor);
   const lookUp = (text: string): Promise<Send[]> => deps.sends.lookUp(actor.workspaceId, reach, text, SHOWN + 1);
-  const [whole, asOf] = await Promise.all([lookUp(asked), deps.workspaces.dataAsOf(actor.workspaceId)]);
+  const [whole, asOf] = await Promise.all([lookUp(asked), deps.workspaces.dataAsOf(actor.workspaceId, deps.clock())]);
   const parts = asked.split(/[\s,;]+/).filter((part) => part !== '');
   const severally = whole.length === 0 && parts.length > 1 && parts.length <= SHOWN;
   const perPart = severally ? await Promise.all(parts.map(async (part) => ({ part, sends: await lookUp(part) }))) : [];

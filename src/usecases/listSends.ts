@@ -1,3 +1,4 @@
+import type { DataAge } from '../domain/dataAge.ts';
 import { isUnfiltered, type Filter } from '../domain/query/filter.ts';
 import type { Send } from '../domain/send.ts';
 import { attentionWindows, type Clocked, clocked, type Thresholds } from '../domain/staleness.ts';
@@ -17,7 +18,7 @@ export type SendList = {
   counts: StatusCounts | undefined;
   /** What needs the asker most: only before the first page of all their own. */
   first: readonly Clocked[];
-  asOf: Date | undefined;
+  asOf: DataAge | undefined;
 };
 
 /** Beyond this nobody counts along: "more than 1,000". */
@@ -36,7 +37,7 @@ export const listSends = ({ sends, workspaces, clock, thresholds }: ListSendsDep
       list(page),
       countAll(sends, actor, reach, filter),
       sends.countInWindows(workspaceId, reach, windows, filter, memberId, CAP),
-      workspaces.dataAsOf(workspaceId),
+      workspaces.dataAsOf(workspaceId, now),
     ]);
     // Whoever comes back to the start sees the first page as it is, with what has come in meanwhile.
     const isFirst = page.before ? !asked.previous : !page.after;

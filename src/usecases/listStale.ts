@@ -1,3 +1,4 @@
+import type { DataAge } from '../domain/dataAge.ts';
 import type { Filter } from '../domain/query/filter.ts';
 import { type Clocked, clocked, staleWindows, type Thresholds } from '../domain/staleness.ts';
 import { type Actor, reachOf } from '../domain/visibility.ts';
@@ -9,7 +10,7 @@ export type ListStaleDeps = {
   clock: Clock;
   thresholds: Thresholds;
 };
-export type StaleList = { page: Page<Clocked>; total: CappedCount; asOf: Date | undefined };
+export type StaleList = { page: Page<Clocked>; total: CappedCount; asOf: DataAge | undefined };
 
 const CAP = 1000;
 
@@ -23,7 +24,7 @@ export const listStale = ({ sends, workspaces, clock, thresholds }: ListStaleDep
     const [page, total, asOf] = await Promise.all([
       sends.inWindows(workspaceId, reach, windows, filter, memberId, request),
       sends.countInWindows(workspaceId, reach, windows, filter, memberId, CAP),
-      workspaces.dataAsOf(workspaceId),
+      workspaces.dataAsOf(workspaceId, now),
     ]);
     return { page: { ...page, items: page.items.map((send) => clocked(send, now, thresholds)) }, total, asOf };
   };

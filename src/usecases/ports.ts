@@ -1,4 +1,5 @@
 import type { Filter } from '../domain/query/filter.ts';
+import type { DataAge } from '../domain/dataAge.ts';
 import type { MemberId, SendId, SlackUserId, WorkspaceId } from '../domain/ids.ts';
 import type { Observation } from '../domain/observations.ts';
 import type { CampaignState, Money, Send, SendDetails } from '../domain/send.ts';
@@ -143,8 +144,8 @@ export type Workspaces = {
   create(name: string, slackId: string | undefined): Promise<Workspace>;
   /** Gives a workspace without a Slack id this one; compare-and-set, false when it already has one. */
   bind(id: WorkspaceId, slackId: string, name: string): Promise<boolean>;
-  /** When a source last told everything it had; the newest of all sources. Undefined: never. */
-  dataAsOf(id: WorkspaceId): Promise<Date | undefined>;
+  /** When a source last told everything it had, the newest of all; late when any is past its time at `now`. Undefined: none ever did. */
+  dataAsOf(id: WorkspaceId, now: Date): Promise<DataAge | undefined>;
   markSourceRead(id: WorkspaceId, source: string, at: Date): Promise<void>;
 };
 

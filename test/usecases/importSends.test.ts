@@ -36,7 +36,7 @@ describe.each(databases)('importing sends, on $name', ({ open }) => {
     expect(report).toMatchObject({ rows: 3, new: 2, changed: 1, unchanged: 0, bad: 0, problems: [] });
     const [send] = await db.store.sends.lookUp(workspace.id, everything, '1', 2);
     expect(send).toMatchObject({ status: { name: 'SHIPPED' }, since: new Date('2026-05-03T10:00:00Z') });
-    expect(await db.store.workspaces.dataAsOf(workspace.id)).toEqual(now);
+    expect(await db.store.workspaces.dataAsOf(workspace.id, now)).toEqual({ at: now, late: false });
   });
 
   it('changes nothing the second time', async () => {
@@ -79,7 +79,7 @@ describe.each(databases)('importing sends, on $name', ({ open }) => {
     await inNewWorkspace();
     await expect(run('Send ID,Gift\n1,Mug')).rejects.toThrow('no column for the status');
     expect(await counts()).toEqual({});
-    expect(await db.store.workspaces.dataAsOf(workspace.id)).toBeUndefined();
+    expect(await db.store.workspaces.dataAsOf(workspace.id, now)).toBeUndefined();
   });
 
   it('counts in a dry run what the real run then counts, and writes nothing', async () => {

@@ -1,3 +1,4 @@
+import type { DataAge } from '../../domain/dataAge.ts';
 import type { HistoryEntry, SendDetails, Tracking } from '../../domain/send.ts';
 import { statusLabel } from '../../domain/status.ts';
 import { type Block, context, type Modal, modal, section, words } from './blocks.ts';
@@ -74,7 +75,7 @@ const trackingLines = (trackings: readonly Tracking[]): Block | undefined =>
   trackings.length === 0 ? undefined : section([bold('Tracking'), ...trackings.slice(0, 10).map(trackingText)]);
 
 /** Everything about a send, in the five groups of the provider's tracker. The one place for an address and a message. */
-export const detailsModal = (send: SendDetails, own: boolean, asOf: Date | undefined): Modal => {
+export const detailsModal = (send: SendDetails, own: boolean, asOf: DataAge | undefined): Modal => {
   const note = campaignNote(send);
   return modal({
     title: TITLE,

@@ -1,10 +1,11 @@
+import type { DataAge } from '../../domain/dataAge.ts';
 import type { Clocked } from '../../domain/staleness.ts';
 import { context, type Message, message, section } from './blocks.ts';
 import { code, join, md } from './mrkdwn.ts';
 import { sendRow } from './sendMenu.ts';
 import { dataAge } from './sendWords.ts';
 
-export type SeveralData = { asked: string; sends: readonly Clocked[]; more: boolean; missing: readonly string[]; asOf: Date | undefined };
+export type SeveralData = { asked: string; sends: readonly Clocked[]; more: boolean; missing: readonly string[]; asOf: DataAge | undefined };
 
 /** Several sends go by what was asked. */
 export const severalSends = ({ asked, sends, more, missing, asOf }: SeveralData): Message =>
@@ -19,7 +20,7 @@ export const severalSends = ({ asked, sends, more, missing, asOf }: SeveralData)
   ]);
 
 /** The same words whether it does not exist or may not be seen. `asked` is undefined for a click on an old card. */
-export const notFound = (asked: string | undefined, asOf: Date | undefined): Message => {
+export const notFound = (asked: string | undefined, asOf: DataAge | undefined): Message => {
   const what = asked === undefined ? md`I no longer find this send` : md`I found no send “${asked}”`;
   return message(md`${what} among the ones you may see`, [
     section([

@@ -1,4 +1,5 @@
 import type { CancelDecision } from '../../domain/cancel.ts';
+import type { DataAge } from '../../domain/dataAge.ts';
 import type { Send } from '../../domain/send.ts';
 import type { StallClock } from '../../domain/staleness.ts';
 import { ACTIONS, encodeSend } from '../ids.ts';
@@ -49,9 +50,9 @@ const buttons = ({ send }: CardData, refresh: boolean): Block => {
 };
 
 /** One send: what happened, what it means, what can be done. */
-export const sendCard = (card: CardData, asOf: Date | undefined): Message =>
+export const sendCard = (card: CardData, asOf: DataAge | undefined): Message =>
   message(md`${headline(card)} (#${card.send.number})`, [...body(card), buttons(card, true), context(dataAge(asOf))]);
 
 /** The same card in a dialog. */
-export const sendCardModal = (card: CardData, asOf: Date | undefined): Modal =>
+export const sendCardModal = (card: CardData, asOf: DataAge | undefined): Modal =>
   modal({ title: `Send #${card.send.number}`, blocks: [...body(card), buttons(card, false), context(dataAge(asOf))] });

@@ -1,3 +1,4 @@
+import type { DataAge } from '../../domain/dataAge.ts';
 import type { Filter } from '../../domain/query/filter.ts';
 import type { Clocked } from '../../domain/staleness.ts';
 import { KNOWN_STATUSES, type StatusName } from '../../domain/status.ts';
@@ -27,7 +28,7 @@ export type ListData = {
   turns: Turns;
   /** A command to offer when nothing is found. */
   nearby: string | undefined;
-  asOf: Date | undefined;
+  asOf: DataAge | undefined;
 };
 
 const TITLES: Readonly<Record<ListView, string>> = { mine: 'Your sends', team: 'Your teams’ sends', all: 'All sends you may see' };

@@ -1,3 +1,4 @@
+import type { DataAge } from '../../domain/dataAge.ts';
 import type { Send, SendDetails } from '../../domain/send.ts';
 import type { Clocked, StallClock, Stalling } from '../../domain/staleness.ts';
 import { STATUSES, statusLabel, type StatusName } from '../../domain/status.ts';
@@ -52,8 +53,11 @@ export const campaignNote = ({ campaign }: Pick<SendDetails, 'campaign'>): Mrkdw
   return md`The campaign ${campaign.name} is ${campaign.state === 'ARCHIVED' ? 'archived' : 'deleted'}; its sends stay here.`;
 };
 
-/** How old what is shown is. */
-export const dataAge = (asOf: Date | undefined): Mrkdwn => (asOf ? md`Data as of ${date(asOf)}.` : md`No data has come in yet.`);
+/** How old what is shown is, and whether that is older than it should be. */
+export const dataAge = (asOf: DataAge | undefined): Mrkdwn => {
+  if (!asOf) return md`No data has come in yet.`;
+  return asOf.late ? md`Data as of ${date(asOf.at)}. That is older than it should be: newer updates may be missing.` : md`Data as of ${date(asOf.at)}.`;
+};
 
 export const count = (value: number): string => value.toLocaleString('en-US');
 export const capped = ({ count: value, more }: { count: number; more: boolean }): string => (`${count(value)}${more ? '+' : ''}`);

@@ -1,3 +1,4 @@
+import type { DataAge } from '../../domain/dataAge.ts';
 import type { Filter } from '../../domain/query/filter.ts';
 import type { Clocked } from '../../domain/staleness.ts';
 import { statusLabel } from '../../domain/status.ts';
@@ -15,7 +16,7 @@ export type StaleData = {
   sends: readonly Clocked[];
   total: Capped;
   turns: Turns;
-  asOf: Date | undefined;
+  asOf: DataAge | undefined;
 };
 
 const staleRow = ({ send, stall }: Clocked, whose: boolean): ReturnType<typeof sendRow> =>

@@ -1,9 +1,10 @@
+import type { DataAge } from '../../domain/dataAge.ts';
 import type { Role } from '../../domain/visibility.ts';
 import { context, type Message, message, section } from './blocks.ts';
 import { code, join, md, type Mrkdwn } from './mrkdwn.ts';
 import { dataAge } from './sendWords.ts';
 
-export type WhoAmIData = { name: string; email: string; role: Role; teams: 'every' | readonly string[]; asOf: Date | undefined };
+export type WhoAmIData = { name: string; email: string; role: Role; teams: 'every' | readonly string[]; asOf: DataAge | undefined };
 
 export const ROLE_NAMES: Readonly<Record<Role, string>> = { SENDER: 'Sender', MANAGER: 'Manager', ADMIN: 'Admin' };
 const TEAMS_NAMED = 20;

@@ -21,6 +21,7 @@ import { anActor, aSend, campaignId, memberId, someDetails, teamId } from '../..
 import { slackUserId } from '../slackUserId.ts';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
+const STALE_DATA = { at: NOW, late: true };
 
 const THRESHOLDS = {
   ORDER_RECEIVED: { days: 7, byKind: {} }, FULFILLMENT_ISSUE: { days: 3, byKind: {} }, CONFIRMING_ADDRESS: { days: 5, byKind: {} },
@@ -74,7 +75,7 @@ const hostileFilter = (text: string): Filter => ({
 const listOf = (over: Partial<ListData> = {}): ListData => ({
   view: 'mine', viewer: { role: 'SENDER', hasTeams: false, email: 'sam@corp.example' }, filter: NO_FILTER, sends: [{ send: aSend(), stall: undefined }], first: [],
   total: { count: 142, more: false }, needing: { count: 3, more: false }, counts: { SHIPPED: 12, DELIVERED: 130 },
-  turns: { number: 1, previous: undefined, next: 'next', tooLong: false }, nearby: undefined, asOf: NOW, ...over,
+  turns: { number: 1, previous: undefined, next: 'next', tooLong: false }, nearby: undefined, asOf: STALE_DATA, ...over,
 });
 
 describe('cards', () => {
@@ -82,7 +83,7 @@ describe('cards', () => {
     it.each(STATUSES)(`of a send in $name ${'$hold'} are within Slack’s limits for a ${role}, in a message and in a dialog`, (status) => {
       const since = new Date('2026-10-01T00:00:00Z');
       for (const send of [aSend({ status, since }), aSend({ status, since, family: 'EGIFT', kind: 'eGifts USA', tracking: undefined, campaign: undefined, team: undefined })]) {
-        expect(problemsOf(sendCard(cardOf(send, role, ['Ana Ruiz', 'Tom Berg']), NOW))).toEqual([]);
+        expect(problemsOf(sendCard(cardOf(send, role, ['Ana Ruiz', 'Tom Berg']), STALE_DATA))).toEqual([]);
         expect(problemsOf(sendCardModal(cardOf(send, role), undefined))).toEqual([]);
       }
     });
@@ -95,15 +96,15 @@ describe('text that people wrote', () => {
     const filter = hostileFilter(text);
     const sends = Array.from({ length: 10 }, () => ({ send, stall: { day: 9, of: 7, stale: true } }));
     const answers = [
-      sendCard(cardOf(send, 'SENDER', [text, text]), NOW),
-      sendCardModal(cardOf(send, 'ADMIN'), NOW),
-      detailsModal(send, false, NOW),
+      sendCard(cardOf(send, 'SENDER', [text, text]), STALE_DATA),
+      sendCardModal(cardOf(send, 'ADMIN'), STALE_DATA),
+      detailsModal(send, false, STALE_DATA),
       sendList(listOf({ view: 'all', viewer: { role: 'ADMIN', hasTeams: true, email: text }, filter, sends, first: sends.slice(0, 5) })),
       sendList(listOf({ filter, sends: [], nearby: `/sends ${text}` })),
-      staleList({ whose: true, filter, sends, total: { count: 9, more: true }, turns: listOf().turns, asOf: NOW }),
-      severalSends({ asked: text, sends: sends.slice(0, 5), more: true, missing: [text, text], asOf: NOW }),
+      staleList({ whose: true, filter, sends, total: { count: 9, more: true }, turns: listOf().turns, asOf: STALE_DATA }),
+      severalSends({ asked: text, sends: sends.slice(0, 5), more: true, missing: [text, text], asOf: STALE_DATA }),
       notFound(text, undefined),
-      whoami({ name: text, email: text, role: 'MANAGER', teams: Array.from({ length: 50 }, () => text), asOf: NOW }),
+      whoami({ name: text, email: text, role: 'MANAGER', teams: Array.from({ length: 50 }, () => text), asOf: STALE_DATA }),
       refusal({ why: 'unmapped', email: text, admins: [text, text, text] }),
       ...[text, `status:"${text}"`, `${text}:x`, `since:${text}`, `mine "${text}`].flatMap((typed) => {
         const parsed = parseSendsCommand(typed, { now: NOW, timeZone: 'UTC' });
@@ -117,7 +118,7 @@ describe('text that people wrote', () => {
 describe('every other answer', () => {
   it('is within limits', () => {
     const said = [
-      help(), unreadableAsk(), notFound(undefined, NOW), outdated(), unknownRoute(), broken('3f9a1c'), slackUnavailable('3f9a1c'), databaseUnavailable('3f9a1c'),
+      help(), unreadableAsk(), notFound(undefined, STALE_DATA), outdated(), unknownRoute(), broken('3f9a1c'), slackUnavailable('3f9a1c'), databaseUnavailable('3f9a1c'),
       ...(['guest', 'stranger', 'bot', 'deactivated', 'email-missing', 'email-unconfirmed'] as const).map((why) => refusal({ why })),
       ...(['unmapped', 'email-changed', 'email-shared'] as const).map((why) => refusal({ why, email: 'jane@corp.example', admins: [] })),
       ...ROLES.map((role) => whoami({ name: 'Sam Lee', email: 'sam@corp.example', role, teams: 'every', asOf: undefined })),

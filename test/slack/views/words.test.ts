@@ -14,6 +14,7 @@ import type { Role } from '../../../src/domain/visibility.ts';
 import { anActor, aSend, campaignId, someDetails } from '../../support/builders.ts';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
+const FRESH = { at: NOW, late: false };
 
 const THRESHOLDS = {
   ORDER_RECEIVED: { days: 7, byKind: {} }, FULFILLMENT_ISSUE: { days: 3, byKind: {} }, CONFIRMING_ADDRESS: { days: 5, byKind: {} },
@@ -30,7 +31,7 @@ const read = ({ blocks }: Message | Modal): string => {
 };
 const card = (over: Partial<Send>, role: Role = 'SENDER', managers: readonly string[] = []): string => {
   const send = aSend(over);
-  return read(sendCard({ send, own: role === 'SENDER', stall: stallClock(send, NOW, THRESHOLDS), cancel: decideCancel(anActor({ role, teams: 'every' }), send), managers }, NOW));
+  return read(sendCard({ send, own: role === 'SENDER', stall: stallClock(send, NOW, THRESHOLDS), cancel: decideCancel(anActor({ role, teams: 'every' }), send), managers }, FRESH));
 };
 
 describe('a card', () => {
@@ -75,9 +76,9 @@ describe('a card', () => {
 
   it('never shows address or message: those stand in the details dialog, below its five groups', () => {
     const send = someDetails({ address: '1 Main Street\nSpringfield', cost: { cents: 125_050, currency: 'USD' } });
-    const shown = read(sendCard({ send, own: true, stall: undefined, cancel: { allowed: true }, managers: [] }, NOW));
+    const shown = read(sendCard({ send, own: true, stall: undefined, cancel: { allowed: true }, managers: [] }, FRESH));
     expect(shown).not.toMatch(/Springfield|great year/);
-    const dialog = read(detailsModal(send, true, NOW));
+    const dialog = read(detailsModal(send, true, FRESH));
     const groups = ['*Send info*', '*Recipient info*', '*Recipient message*', '*Gift details*', '*Recent updates*'];
     expect(groups.map((group) => dialog.indexOf(group))).toEqual(groups.map((group) => dialog.indexOf(group)).toSorted((a, b) => a - b));
     expect(groups.every((group) => dialog.includes(group))).toBe(true);
@@ -89,7 +90,7 @@ describe('a card', () => {
 describe('a details dialog', () => {
   it('shows the newest updates and counts the older ones', () => {
     const history = Array.from({ length: 72 }, (_, i) => ({ status: { name: 'SHIPPED' } as const, at: new Date(NOW.getTime() - i * 60_000), approximate: false, source: 'API' }));
-    expect(read(detailsModal(someDetails({ history }), true, NOW))).toContain('and 12 older updates');
+    expect(read(detailsModal(someDetails({ history }), true, FRESH))).toContain('and 12 older updates');
   });
 });
 
@@ -98,7 +99,7 @@ describe('a list', () => {
     view: 'mine', viewer: { role: 'SENDER', hasTeams: false, email: 'sam@corp.example' }, filter: NO_FILTER, sends: [{ send: aSend(), stall: undefined }],
     first: [{ send: aSend({ number: '7', status: { name: 'ORDER_RECEIVED' }, tracking: undefined }), stall: { day: 4, of: 7, stale: false } }],
     total: { count: 1042, more: false }, needing: { count: 3, more: false }, counts: { SHIPPED: 12, DELIVERED: 1030 },
-    turns: { number: 1, previous: undefined, next: undefined, tooLong: false }, nearby: undefined, asOf: NOW,
+    turns: { number: 1, previous: undefined, next: undefined, tooLong: false }, nearby: undefined, asOf: FRESH,
   } as const;
 
   it('counts on top, what needs you first, its age at the end', () => {
@@ -136,7 +137,8 @@ describe('other answers', () => {
   });
 
   it('not found shows how old the data is', () => {
-    expect(read(notFound('9999', NOW))).toContain('Data as of 2026-11-20 12:00 UTC.');
+    expect(read(notFound('9999', FRESH))).toContain('Data as of 2026-11-20 12:00 UTC.');
+    expect(read(notFound('9999', { at: NOW, late: true }))).toContain('Data as of 2026-11-20 12:00 UTC. That is older than it should be: newer updates may be missing.');
     expect(read(notFound('9999', undefined))).toContain('No data has come in yet.');
   });
 });
