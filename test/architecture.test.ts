@@ -18,12 +18,14 @@ const MAY_SEE: Record<string, readonly string[]> = {
   jobs: ['domain', 'usecases'],
   'sandbox/slack': [],
   'sandbox/world': ['domain', 'usecases', 'sources'],
+  'sandbox/page': ['sandbox/slack'],
   // Composition roots.
   cli: ['domain', 'usecases', 'store', 'sources', 'config.ts'],
   'config.ts': ['domain', 'usecases'],
   'log.ts': [],
   'app.ts': ['domain', 'usecases', 'store', 'sources', 'slack', 'http', 'jobs', 'config.ts', 'log.ts'],
-  'main.ts': ['app.ts', 'config.ts', 'log.ts', 'store', 'usecases'],
+  'process.ts': ['app.ts', 'config.ts', 'log.ts', 'store', 'usecases'],
+  'main.ts': ['process.ts'],
 };
 const ROOMS = Object.keys(MAY_SEE).toSorted((a, b) => b.length - a.length);
 const roomOf = (file: string): string => ROOMS.find((room) => file === room || file.startsWith(`${room}/`)) ?? file;

@@ -2,6 +2,7 @@ import type { Faults } from './faults/faults.ts';
 import type { RateLimits } from './faults/limits.ts';
 import type { Json } from './json.ts';
 import type { Clock, State } from './state/state.ts';
+import type { Traffic } from './traffic.ts';
 import type { InFlight } from './in-flight.ts';
 import type { SocketServer } from './sockets/connections.ts';
 import type { ResponseUrls } from './response-urls.ts';
@@ -35,6 +36,7 @@ export type Core = {
   triggers: Triggers;
   responseUrls: ResponseUrls;
   inFlight: InFlight;
+  traffic: Traffic;
   faults: Faults;
   limits: RateLimits;
   /** The bot's own connections; undefined: the app takes requests over HTTP. */

@@ -13,6 +13,7 @@ import { createSockets, type Sockets } from './sockets/connections.ts';
 import { deliverBySocket } from './sockets/deliver.ts';
 import type { Channel, SlackUser, Team } from './state/model.ts';
 import { createState, type Clock, type State } from './state/state.ts';
+import { createTraffic, type Passed } from './traffic.ts';
 import { createTriggers } from './triggers.ts';
 import { userFrom, type NewUser } from './new-user.ts';
 
@@ -22,7 +23,10 @@ export { NoAnswer } from './person/interact.ts';
 export { validateBlocks, validateView } from './validator/validate.ts';
 export type { Answer } from './person/answer.ts';
 export type { Fault } from './faults/faults.ts';
-export type { Call, Channel, Exchange, Limits, NewUser, Person, RawDelivery, Rejected, Retry, Rule, SlackUser, Sockets };
+export type { Filling, Fillings } from './person/fields.ts';
+export type { Block } from './json.ts';
+export type { Message, SlackFile, View } from './state/model.ts';
+export type { Call, Channel, Commands, Exchange, Limits, NewUser, Passed, Person, RawDelivery, Rejected, Retry, Rule, SlackUser, Sockets };
 
 export type LocalSlackOptions = {
   /** The workspace's time: message ids, the life of trigger ids and response URLs. The machine's by default. Signatures always use the machine's. */
@@ -31,6 +35,8 @@ export type LocalSlackOptions = {
   app?: Partial<Pick<InstalledApp, 'id' | 'name' | 'token' | 'appToken' | 'scopes'>>;
   /** The app's slash commands; when given, others are no commands. */
   commands?: Commands;
+  /** The app's event subscriptions; when given, what people do is not told beyond them. */
+  events?: readonly string[];
   /** The app takes requests over its own connections (Socket Mode), not over HTTP. */
   socketMode?: boolean;
   /** Rate limits on posting, by the workspace's clock; without, there are none. `USUAL_LIMITS` are Slack's. */
@@ -70,6 +76,8 @@ export type LocalSlack = {
   sendsUntilTaken: (event: Json & { type: string }) => Promise<Exchange[]>;
   /** Any request at all: unsigned, old, forged, broken. */
   deliver: (raw: RawDelivery) => Promise<Exchange>;
+  /** Tells every request between Slack and the bot when it is over, until the returned function is called. */
+  watch: (watcher: (passed: Passed) => void) => () => void;
   /** Resolves when nothing goes on between Slack and the bot: nothing under way, and nothing new for `quietMs` (30). */
   idle: (options?: { quietMs?: number; limitMs?: number }) => Promise<void>;
   stop: () => Promise<void>;
@@ -95,11 +103,15 @@ export const startLocalSlack = async (options: LocalSlackOptions = {}): Promise<
   const faults: Faults = createFaults();
   const core: Core = {
     clock, app, state, triggers: createTriggers(state.ids, clock), responseUrls: createResponseUrls(team.id, state.ids, clock, () => origin),
-    faults, limits: createLimits(options.limits, clock), inFlight: createInFlight(), calls: [], invalid: [],
+    faults, limits: createLimits(options.limits, clock), inFlight: createInFlight(), traffic: createTraffic(), calls: [], invalid: [],
     connections: options.socketMode ? createSockets({ ids: state.ids, appId: () => app.id, origin: () => origin }) : undefined, origin: () => origin,
   };
-  const send = (raw: RawDelivery, giveUpMs = GIVE_UP_MS): Promise<Exchange> =>
-    core.connections ? deliverBySocket(core.connections.envelopes, raw, giveUpMs, core.inFlight) : deliver(bot(), raw, giveUpMs, core.inFlight);
+  const send = async (raw: RawDelivery, giveUpMs = GIVE_UP_MS): Promise<Exchange> => {
+    const at = clock();
+    const exchange = await (core.connections ? deliverBySocket(core.connections.envelopes, raw, giveUpMs, core.inFlight) : deliver(bot(), raw, giveUpMs, core.inFlight));
+    core.traffic.tell({ way: 'to the bot', at, sent: raw, exchange });
+    return exchange;
+  };
   state.users.set(app.botUserId, { ...userFrom({ name: app.name }, team.id, state.ids), id: app.botUserId, bot: true });
   const general = state.addChannel({ name: 'general', kind: 'public', members: new Set(), shared: false, archived: false });
   const wire = { core, deliver: send, limitMs: options.answerLimitMs ?? 5000 };
@@ -113,7 +125,7 @@ export const startLocalSlack = async (options: LocalSlackOptions = {}): Promise<
       const added = userFrom(user, team.id, state.ids);
       state.users.set(added.id, added);
       general.members.add(added.id);
-      return createPerson({ wire, commands: options.commands, general }, added);
+      return createPerson({ wire, commands: options.commands, general, subscribed: options.events }, added);
     },
     channel: ({ name, members = [], withBot = false, shared = false, archived = false, private: isPrivate = false }) => state.addChannel({
       name, kind: isPrivate ? 'private' : 'public', shared, archived, members: new Set([...members.map(({ id }) => id), ...(withBot ? [app.botUserId] : [])]),
@@ -124,6 +136,7 @@ export const startLocalSlack = async (options: LocalSlackOptions = {}): Promise<
     },
     misbehave: faults.misbehave,
     behave: faults.behave,
+    watch: core.traffic.watch,
     sends: (event, retry) => deliverEvent({ core, send }, event, retry?.eventId ?? state.ids.next('Ev'), retry),
     sendsUntilTaken: (event) => deliverUntilTaken({ core, send }, event, options.eventLimitMs ?? ACK_LIMIT_MS),
     deliver: (raw) => send(raw),

@@ -45,7 +45,7 @@ const json = (status: number, body: Json, scopes?: readonly string[]): Outgoing 
 });
 
 /** A request as its route understands it: what may fail, how to answer it, and what to note when it is not even tried. */
-type Asked = { route: string; limited?: Fault | undefined; run: () => Outgoing | Promise<Outgoing>; untried?: (error: string) => void };
+type Asked = { route: string; sent?: unknown; limited?: Fault | undefined; run: () => Outgoing | Promise<Outgoing>; untried?: (error: string) => void };
 
 const apiCall = (request: IncomingMessage, { pathname, searchParams }: URL, body: Buffer, core: Core): Asked => {
   const method = pathname.slice('/api/'.length);
@@ -53,7 +53,7 @@ const apiCall = (request: IncomingMessage, { pathname, searchParams }: URL, body
   const { token: inBody, ...args } = { ...Object.fromEntries(searchParams), ...given };
   const token = bearer(request) ?? (isString(inBody) ? inBody : undefined);
   return {
-    route: method, limited: core.limits.exceeded(method, conversation(text(args, 'channel'), core)?.id ?? ''),
+    route: method, sent: args, limited: core.limits.exceeded(method, conversation(text(args, 'channel'), core)?.id ?? ''),
     run: () => json(200, answerCall(method, token, args, core), core.app.scopes),
     untried: (error) => void core.calls.push({ method, args, at: core.clock(), ok: false, error, scopes: [] }),
   };
@@ -65,10 +65,10 @@ const asked = (request: IncomingMessage, body: Buffer, core: Core): Asked => {
   const post = request.method === 'POST';
   if (pathname.startsWith('/api/')) return apiCall(request, url, body, core);
   if (post && /^\/(commands|actions)\//.test(pathname)) {
+    const sent = parseJson(body.toString('utf8'));
     return {
-      route: 'response_url',
+      route: 'response_url', sent,
       run: () => {
-        const sent = parseJson(body.toString('utf8'));
         const { status, body: answered } = respond(pathname, isObject(sent) ? sent : undefined, core);
         return isString(answered) ? plain(status, answered) : json(status, answered);
       },
@@ -80,10 +80,18 @@ const asked = (request: IncomingMessage, body: Buffer, core: Core): Asked => {
 };
 
 const answer = async (request: IncomingMessage, response: ServerResponse, core: Core): Promise<void> => {
-  const { route, limited, run, untried } = asked(request, await readBody(request), core);
+  const started = performance.now();
+  const { route, sent, limited, run, untried } = asked(request, await readBody(request), core);
+  const tell = (status: number, answered: string): void =>
+    core.traffic.tell({ way: 'from the bot', at: core.clock(), route, sent, status, answered, ms: Math.round(performance.now() - started) });
   const fault = core.faults.next(route) ?? limited;
-  if (!fault) return write(response, await run());
+  if (!fault) {
+    const outgoing = await run();
+    tell(outgoing.status, isString(outgoing.body) ? outgoing.body : `${outgoing.body.length} bytes`);
+    return write(response, outgoing);
+  }
   if (!stillDone(fault)) untried?.(noted(fault));
+  tell(0, noted(fault));
   await misanswer(fault, request, response, stillDone(fault) ? await run() : undefined);
 };
 

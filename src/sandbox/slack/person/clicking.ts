@@ -1,7 +1,7 @@
 import { interactive, messageActionPayload, viewActionPayload } from '../deliveries/payloads.ts';
 import type { SlackUser } from '../state/model.ts';
 import type { Answer } from './answer.ts';
-import { actionOf, stateValues, type Action, type Filling } from './fields.ts';
+import { actionOf, stateValues, type Action, type Filling, type Fillings } from './fields.ts';
 import { interact, type Interaction, type Outcome, type Wire } from './interact.ts';
 import { interactives, type Interactive } from './shown.ts';
 
@@ -23,14 +23,14 @@ export const menuIn = (answer: Answer, row: number | string): Interactive => {
   return element;
 };
 
-/** The interaction that Slack sends for actions in a message or view. */
-export const clickOn = (wire: Wire, user: SlackUser, source: Outcome, actions: Action[], what: string): Interaction => {
+/** The interaction that Slack sends for actions in a message or view. `filled`: what stands in its other fields by now. */
+export const clickOn = (wire: Wire, user: SlackUser, source: Outcome, actions: Action[], what: string, filled: Fillings = {}): Interaction => {
   const { core } = wire;
   const trigger = core.triggers.issue(user.id);
   const clicked = { user, actions, triggerId: trigger.id };
   const base = { id: trigger.id, user: user.id, what, from: source };
   if ('view' in source) {
-    const values = stateValues(source.view.blocks);
+    const values = stateValues(source.view.blocks, filled);
     return { ...base, body: interactive(viewActionPayload({ ...clicked, values, view: source.view }, core)) };
   }
   const { message } = source;
@@ -38,7 +38,7 @@ export const clickOn = (wire: Wire, user: SlackUser, source: Outcome, actions: A
   if (!channel) throw new Error(`the message stands in no channel: ${message.channel}`);
   const url = core.responseUrls.issue('actions', { user: user.id, channel: channel.id, interaction: trigger.id, original: message });
   const responseUrl = core.responseUrls.address(url);
-  return { ...base, body: interactive(messageActionPayload({ ...clicked, values: stateValues(message.blocks), message, channel, responseUrl }, core)) };
+  return { ...base, body: interactive(messageActionPayload({ ...clicked, values: stateValues(message.blocks, filled), message, channel, responseUrl }, core)) };
 };
 
 /** Uses one element of what was shown and waits for what comes of it. */

@@ -1,7 +1,8 @@
 import type { Exchange } from '../deliveries/deliver.ts';
 import { eventPayload } from '../deliveries/payloads.ts';
 import { isString, type Json } from '../json.ts';
-import type { Channel, SlackFile, SlackUser, View } from '../state/model.ts';
+import type { Channel, Message, SlackFile, SlackUser, View } from '../state/model.ts';
+import { openTab, say, useOne, type Said, type Subscribed, type Use } from './acting.ts';
 import { answerFrom, type Answer, type Hands } from './answer.ts';
 import { buttonIn, forgedClick, menuIn, use, type Forged } from './clicking.ts';
 import type { Fillings } from './fields.ts';
@@ -40,13 +41,21 @@ export type Person = {
   readonly home: Answer | undefined;
   /** Opens the app's Home tab and waits for it to be published. */
   opensHome: () => Promise<Answer>;
+  /** Types a slash command and returns the acknowledgement; what the acknowledgement holds is shown. */
+  runs: (text: string, place?: Place) => Promise<Exchange>;
+  /** Uses an element by its ids and returns the acknowledgement. */
+  uses: (use: Use) => Promise<Exchange>;
+  /** Posts a message of one's own. Without a place: in the direct messages with the bot. */
+  says: (said: string | Said, place?: Place) => Promise<Message>;
+  /** Opens the app's Home or Messages tab; the bot is told, and nothing is waited for. */
+  opensTab: (tab: 'home' | 'messages') => Promise<Exchange | undefined>;
   /** What this person sees in a channel, oldest first; without a channel: in the direct messages with the bot. */
   sees: (channel?: Channel | string) => Answer[];
 };
 
-type World = { wire: Wire; commands: Commands | undefined; general: Channel };
+type World = { wire: Wire; commands: Commands | undefined; general: Channel; subscribed: Subscribed };
 
-export const createPerson = ({ wire, commands, general }: World, user: SlackUser): Person => {
+export const createPerson = ({ wire, commands, general, subscribed }: World, user: SlackUser): Person => {
   const { core } = wire;
   const { state } = core;
   const channelOf = (place: Channel | string | undefined, otherwise: Channel): Channel => {
@@ -107,6 +116,15 @@ export const createPerson = ({ wire, commands, general }: World, user: SlackUser
       await send(wire, { contentType: 'application/json', body: JSON.stringify(eventPayload(event, state.ids.next('Ev'), core)) });
       return seen({ view: await waitForView(wire, () => state.views.home(user.id), ({ hash }) => hash !== before) });
     },
+    runs: async (text, place = {}) => {
+      const { interaction, fromAck } = typed(text, place);
+      const exchange = await send(wire, { body: interaction.body });
+      if (exchange.status === 200) fromAck(exchange);
+      return exchange;
+    },
+    uses: (use) => useOne(wire, user, use),
+    says: (said, { in: place } = {}) => say(wire, subscribed, user, channelOf(place, dm()), isString(said) ? { text: said } : said),
+    opensTab: (tab) => openTab(wire, subscribed, user, dm(), tab),
     sees: (channel) => state.messages.seenBy(user.id, channelOf(channel, dm()).id).map((message) => seen({ message })),
   };
 };
