@@ -30,6 +30,7 @@ export type Cancelable = Pick<Send, 'status' | 'family' | 'sender' | 'team'>;
 const allowed: CancelDecision = { allowed: true };
 const refused = (reason: CancelRefusal, askSupport = false): CancelDecision => ({ allowed: false, reason, askSupport });
 
+const isDecidedHere = (hold: Hold): boolean => hold === 'suspicious_email' || hold === 'insufficient_funds';
 const isOwner = (actor: Actor, send: Cancelable): boolean => send.sender.id === actor.memberId;
 const manages = (actor: Actor, send: Cancelable): boolean => {
   if (actor.role === 'ADMIN') return true;
@@ -48,7 +49,7 @@ export const decideCancel = (actor: Actor, send: Cancelable): CancelDecision => 
   if (OVER.has(status.name)) return refused({ why: 'over' });
   if (status.name === 'REDEEMED') return refused({ why: 'redeemed' });
   if (status.name === 'ON_HOLD') {
-    if (status.hold === 'suspicious_email' || status.hold === 'insufficient_funds') return allowed;
+    if (isDecidedHere(status.hold)) return allowed;
     return refused({ why: 'hold', hold: status.hold });
   }
   if (status.name === 'INITIATED') return refused({ why: 'being-created' }, true);
@@ -61,4 +62,16 @@ export const decideCancel = (actor: Actor, send: Cancelable): CancelDecision => 
   if (BEFORE_SHIPPED.has(status.name)) return refused({ why: 'at-the-warehouse' }, true);
   if (status.name === 'SHIPPED') return refused({ why: 'on-its-way' });
   return refused({ why: 'unclear' }, true);
+};
+
+/** Whether somebody may let a held send go on. `mayCost`: the balance may go negative, and be invoiced. */
+export type ApproveDecision = { allowed: true; mayCost: boolean } | { allowed: false; why: 'ask-manager' | 'nothing-to-approve' | 'not-yours' };
+
+/** Of the holds, two can be decided here: by a Manager of the send's team or an Admin, never by its sender as such. */
+export const decideApprove = (actor: Actor, send: Cancelable): ApproveDecision => {
+  const responsible = manages(actor, send);
+  if (!responsible && !isOwner(actor, send)) return { allowed: false, why: 'not-yours' };
+  const { status } = send;
+  if (status.name !== 'ON_HOLD' || !isDecidedHere(status.hold)) return { allowed: false, why: 'nothing-to-approve' };
+  return responsible ? { allowed: true, mayCost: status.hold === 'insufficient_funds' } : { allowed: false, why: 'ask-manager' };
 };

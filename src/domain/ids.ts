@@ -8,6 +8,7 @@ export type TeamId = Branded<'TeamId'>;
 export type CampaignId = Branded<'CampaignId'>;
 export type SendId = Branded<'SendId'>;
 export type SlackUserId = Branded<'SlackUserId'>;
+export type RequestId = Branded<'RequestId'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -22,4 +23,7 @@ const workspaceId = (text: string): WorkspaceId => {
 /** A workspace that holds nothing and never will: what a dry run before the first import is held against. */
 export const EMPTY_WORKSPACE = workspaceId('00000000-0000-0000-0000-000000000000');
 
+/** Reads a cancel request's id from outside; undefined for anything else. */
+export const parseRequestId = (text: string): RequestId | undefined => (isRequestId(text) ? text : undefined);
+const isRequestId = (text: string): text is RequestId => UUID.test(text);
 const isSendId = (text: string): text is SendId => UUID.test(text);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { decideCancel, type CancelDecision } from '../../src/domain/cancel.ts';
+import { type ApproveDecision, decideApprove, decideCancel, type CancelDecision } from '../../src/domain/cancel.ts';
 import { familyOf, KNOWN_KINDS } from '../../src/domain/send.ts';
 import { HOLDS, KNOWN_STATUSES, type Status, statusOf } from '../../src/domain/status.ts';
 import { aSend, anActor, memberId, teamId } from '../support/builders.ts';
-import { type Answer, type Group, KIND_GROUPS, type Relation, RELATIONS, SHOWS_EGIFT, SHOWS_PARCEL, type State, TABLE } from './cancelTable.ts';
+import { type Answer, type Approval, type Group, KIND_GROUPS, type Relation, RELATIONS, SHOWS_EGIFT, SHOWS_PARCEL, type State, TABLE } from './cancelTable.ts';
 
 const said = (decision: CancelDecision): string => (decision.allowed ? 'allowed' : `${decision.reason.why}${decision.askSupport ? ', ask Support' : ''}`);
 /** The table's words in the policy's. */
@@ -11,6 +11,11 @@ const AS_DECIDED: Readonly<Record<Answer, string>> = {
   yes: 'allowed', over: 'over', redeemed: 'redeemed', shipped: 'on-its-way', 'ask your manager': 'ask-manager', 'whoever decides this hold': 'hold',
   'not theirs': 'not-yours', 'with the warehouse: ask Support': 'at-the-warehouse, ask Support', 'being created: ask Support': 'being-created, ask Support',
   'unclear: ask Support': 'unclear, ask Support',
+};
+
+const approval = (decision: ApproveDecision): Approval => {
+  if (decision.allowed) return decision.mayCost ? 'yes, it may cost' : 'yes';
+  return ({ 'ask-manager': 'ask your manager', 'nothing-to-approve': 'nothing to approve', 'not-yours': 'not theirs' } as const)[decision.why];
 };
 
 const HOLD_STATES = Object.keys(HOLDS).map((hold) => `hold ${hold}`);
@@ -56,10 +61,23 @@ describe('the hand-written table of who may cancel', () => {
   });
 });
 
+const COMBINATIONS = Object.keys(KIND_GROUPS).flatMap((kind) => STATES.flatMap((state) => PASTS.map((past) => ({ kind, state, past }))));
+
+describe('who may approve', () => {
+  it.each(RELATIONS)('$who', (relation) => {
+    const wrong = COMBINATIONS.flatMap(({ kind, state, past }) => {
+      const answer = approval(decideApprove(actorIn(relation), sendIn(relation, kind, state, past)));
+      const [row] = rowsFor(groupOf(kind, [...past, state]), state);
+      const should: Approval = relation.is === 'nobody' ? 'not theirs' : (row?.approve?.[relation.is] ?? 'nothing to approve');
+      return answer === should ? [] : [{ kind, state, past, answer, should }];
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
 describe('who may cancel', () => {
   it.each(RELATIONS)('$who', (relation) => {
-    const combinations = Object.keys(KIND_GROUPS).flatMap((kind) => STATES.flatMap((state) => PASTS.map((past) => ({ kind, state, past }))));
-    const wrong = combinations.flatMap(({ kind, state, past }) => {
+    const wrong = COMBINATIONS.flatMap(({ kind, state, past }) => {
       const answer = said(decideCancel(actorIn(relation), sendIn(relation, kind, state, past)));
       const should = AS_DECIDED[expected(relation, groupOf(kind, [...past, state]), state)];
       return answer === should ? [] : [{ kind, state, past, answer, should }];
