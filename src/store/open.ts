@@ -11,6 +11,7 @@ import { lockFolder } from './folderLock.ts';
 import { PrismaClient } from './generated/client.ts';
 import { members } from './members.ts';
 import { migrate } from './migrate.ts';
+import { outbox } from './outbox/outbox.ts';
 import { sendRecorder } from './recorder/recorder.ts';
 import { sendReader } from './sendReader.ts';
 import { ticks } from './ticks.ts';
@@ -101,6 +102,7 @@ export const storeOf = (database: PrismaClient, afterClose: () => Promise<void>)
   recorder: sendRecorder(database),
   members: members(database),
   workspaces: workspaces(database),
+  outbox: outbox(database),
   ticks: ticks(database),
   audit: audit(database),
   ping: async () => {

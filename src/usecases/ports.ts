@@ -6,6 +6,7 @@ import type { CampaignState, Money, Send, SendDetails } from '../domain/send.ts'
 import type { Window } from '../domain/staleness.ts';
 import type { StatusName } from '../domain/status.ts';
 import type { Actor, Reach, Role } from '../domain/visibility.ts';
+import type { Outbox } from './ports/outbox.ts';
 import type { Ticks } from './ports/ticks.ts';
 import type { Audit } from './ports/audit.ts';
 
@@ -157,6 +158,7 @@ export type Store = {
   workspaces: Workspaces;
   ticks: Ticks;
   audit: Audit;
+  outbox: Outbox;
   /** Resolves when the database answers; rejects otherwise. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -59,6 +59,9 @@ export const refusal = (refused: Refusal): Message => {
 export const outdated = (): Message =>
   say(md`This card is from an older version`, md`Type ${code('/send')} and its number, or ${code('/sends')}, for a fresh one.`);
 
+/** In place of a card whose reader may not see the send any more. */
+export const withheld = (): Message => say(md`This send is no longer yours to see`, md`${code('/sends whoami')} shows how far you see.`);
+
 export const unknownRoute = (): Message => say(md`I don’t know this button or command`, md`${code('/sends help')} shows what there is.`);
 
 /** `ref` is what an operator finds in the log. */

@@ -1,0 +1,23 @@
+import type { Content } from '../../usecases/outgoing/content.ts';
+import { context, type Message } from './blocks.ts';
+import { join, md } from './mrkdwn.ts';
+import { withheld } from './refusals.ts';
+import { sendCard } from './sendCard.ts';
+import { sourceHealth } from './sourceHealth.ts';
+
+/** The words for everything that leaves by itself. */
+const render = (content: Content): Message => {
+  switch (content.kind) {
+    case 'card': return sendCard(content.card, content.asOf);
+    case 'withheld': return withheld();
+    case 'source-health': return sourceHealth(content);
+  }
+};
+
+/** A message as it leaves. `meantFor`: whom it was for, when somebody else gets it in their place. */
+export const outgoing = (content: Content, meantFor: readonly string[]): Message => {
+  const { text, blocks } = render(content);
+  if (meantFor.length === 0) return { text, blocks };
+  const mark = md`For ${join(meantFor, ', ')}, whom I can’t reach in Slack.`;
+  return { text: `${mark.source} ${text}`, blocks: [context(mark), ...blocks] };
+};

@@ -1,0 +1,53 @@
+import { v7 as newId } from 'uuid';
+import { z } from 'zod';
+import type { SendId, WorkspaceId } from '../../domain/ids.ts';
+import { LIVES_FOR } from '../../usecases/outgoing/kinds/refresh.ts';
+import type { NewItem } from '../../usecases/ports/outbox.ts';
+import { rows, sql, time, uuids, type Database } from '../database.ts';
+import { addressOf, recipientAt } from './address.ts';
+
+/** What re-routing adds to an item. */
+export type Rerouted = { stage?: number; meantFor?: string };
+
+/**
+ * Adds items in the transaction of whoever makes them true: two statements, however many. An item whose key its mailbox has already is
+ * not added; an `again` one is armed again. Mailboxes are locked in the order of their addresses: call it once a transaction, last.
+ */
+export const enqueue = async (database: Database, workspace: WorkspaceId, items: readonly (NewItem & Rerouted)[], now: Date): Promise<void> => {
+  if (items.length === 0) return;
+  const values = [...new Map(items.map((item) => [`${addressOf(item.to)}\n${item.key}`, item])).values()].map((item) => ({
+    id: newId(), mailbox_id: newId(), address: addressOf(item.to), kind: item.body.kind, key: item.key, again: item.again ?? false,
+    send_id: item.sendId, body: item.body, due_at: item.dueAt, stage: item.stage ?? 0, for_member_id: item.meantFor,
+  }));
+  const json = JSON.stringify(values);
+  await database.$executeRaw(sql`INSERT INTO mailboxes (workspace_id, id, address, due_at)
+    SELECT ${workspace}::uuid, (array_agg(mailbox_id))[1], address, min(due_at) FROM jsonb_to_recordset(${json}::jsonb)
+      AS r(mailbox_id uuid, address text, due_at timestamptz) GROUP BY address ORDER BY address
+    ON CONFLICT (workspace_id, address) DO UPDATE SET due_at = least(mailboxes.due_at, excluded.due_at)`);
+  // By the order in the list: it is the order in which they leave.
+  await database.$executeRaw(sql`INSERT INTO outbox (workspace_id, id, mailbox_id, kind, key, again, send_id, body, created_at, due_at, stage, for_member_id)
+    SELECT m.workspace_id, r.id, m.id, r.kind, r.key, r.again, r.send_id, r.body, ${time(now)}, r.due_at, r.stage, r.for_member_id
+    FROM ROWS FROM (jsonb_to_recordset(${json}::jsonb) AS (id uuid, address text, kind text, key text, again boolean, send_id uuid, body jsonb,
+      due_at timestamptz, stage int, for_member_id uuid)) WITH ORDINALITY AS r(id, address, kind, key, again, send_id, body, due_at, stage, for_member_id, place)
+    JOIN mailboxes m ON m.workspace_id = ${workspace}::uuid AND m.address = r.address ORDER BY r.place
+    ON CONFLICT (workspace_id, mailbox_id, key) DO UPDATE SET state = 'WAITING', version = outbox.version + 1, ended_at = NULL, outcome = NULL, body = excluded.body,
+      due_at = CASE WHEN outbox.state = 'WAITING' THEN least(outbox.due_at, excluded.due_at) ELSE excluded.due_at END
+      WHERE excluded.again`);
+};
+
+const livingRow = z.object({ address: z.string(), subject: z.string(), send_id: z.custom<SendId>((value) => typeof value === 'string') });
+
+/** The items that bring every message showing these sends up to date, where it is young enough to live. */
+export const refreshItems = async (database: Database, workspace: WorkspaceId, sends: readonly SendId[], now: Date): Promise<NewItem[]> => {
+  if (sends.length === 0) return [];
+  const living = await rows(database, livingRow, sql`SELECT m.address, l.subject, l.send_id FROM living_messages l
+    JOIN mailboxes m ON m.workspace_id = l.workspace_id AND m.id = l.mailbox_id
+    WHERE l.workspace_id = ${workspace}::uuid AND l.send_id = ANY(${uuids(sends)}) AND l.posted_at > ${time(new Date(now.getTime() - LIVES_FOR))}`);
+  return living.map(({ address, subject, send_id: sendId }) => ({
+    to: recipientAt(address), body: { kind: 'refresh', subject }, key: `refresh:${subject}`, again: true, sendId, dueAt: now,
+  }));
+};
+
+/** Has every message showing these sends brought up to date. Beside `enqueue` in one transaction, add `refreshItems` to its list instead. */
+export const refreshCards = async (database: Database, workspace: WorkspaceId, sends: readonly SendId[], now: Date): Promise<void> =>
+  enqueue(database, workspace, await refreshItems(database, workspace, sends, now), now);

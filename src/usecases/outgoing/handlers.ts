@@ -1,0 +1,23 @@
+import type { ItemBody, Kind } from './bodies.ts';
+import type { Waiting } from '../ports/outbox.ts';
+import { refresh } from './kinds/refresh.ts';
+import { sourceHealth } from './kinds/sourceHealth.ts';
+import type { Context, Handler, HandlerDeps, Step } from './steps.ts';
+
+/** Who decides about each kind. */
+const HANDLERS: { readonly [K in Kind]: Handler<K> } = {
+  refresh,
+  'source-health': sourceHealth,
+};
+
+/** The steps for the due items of a mailbox: kind by kind, in the order in which the first of each was written. */
+export const stepsFor = async (deps: HandlerDeps, items: readonly Waiting<ItemBody>[], context: Context): Promise<Step[]> => {
+  const steps: Step[] = [];
+  for (const kind of new Set(items.map(({ body }) => body.kind))) steps.push(...(await decide(kind, deps, items, context)));
+  return steps;
+};
+
+const decide = <K extends Kind>(kind: K, deps: HandlerDeps, items: readonly Waiting<ItemBody>[], context: Context): Promise<Step[]> =>
+  HANDLERS[kind](deps, items.filter(ofKind(kind)), context);
+
+const ofKind = <K extends Kind>(kind: K) => (item: Waiting<ItemBody>): item is Waiting<Extract<ItemBody, { kind: K }>> => item.body.kind === kind;

@@ -1,0 +1,31 @@
+import { showSend } from '../../showSend.ts';
+import type { Living } from '../../ports/outbox.ts';
+import type { Content } from '../content.ts';
+import type { Context, Handler, HandlerDeps } from '../steps.ts';
+
+/** A message older than this is left as it is. In ms. */
+export const LIVES_FOR = 30 * 24 * 60 * 60_000;
+
+type Render = (deps: HandlerDeps, living: Living, context: Context) => Promise<Content | undefined>;
+
+/** What a living message shows now, by the first word of its name. Undefined: it stays as it is. */
+const RENDERS: Readonly<Record<string, Render>> = {
+  send: async (deps, { sendId }, { reader, now }) => {
+    if (reader.is !== 'member' || sendId === undefined) return undefined;
+    const { card, asOf } = await showSend({ ...deps, clock: () => now })(reader.actor, sendId);
+    return card ? { kind: 'card', card, asOf } : { kind: 'withheld' };
+  },
+};
+
+/** Living messages are brought up to date. */
+export const refresh: Handler<'refresh'> = async (deps, items, context) => {
+  const living = await context.living(items.map(({ body }) => body.subject));
+  return Promise.all(items.map(async ({ id, body: { subject } }) => {
+    const message = living.get(subject);
+    if (!message) return { do: 'drop', items: [id], why: 'it lives no more' } as const;
+    if (context.now.getTime() - message.postedAt.getTime() > LIVES_FOR) return { do: 'drop', items: [id], why: 'older than 30 days' } as const;
+    const name = subject.split(':')[0] ?? '';
+    const content = Object.hasOwn(RENDERS, name) ? await RENDERS[name]?.(deps, message, context) : undefined;
+    return content ? { do: 'edit', items: [id], subject, content } as const : { do: 'drop', items: [id], why: 'nothing to show' } as const;
+  }));
+};

@@ -1,0 +1,50 @@
+import type { SlackUserId } from '../../domain/ids.ts';
+import type { Content } from '../outgoing/content.ts';
+
+/** Why something did not leave. */
+export type Failure =
+  /** Too much at once: not before so many seconds. */
+  | { failed: 'limited'; retryAfter: number }
+  /** Nothing happened; it may work later. */
+  | { failed: 'again' }
+  /** No answer came: it may have been done. */
+  | { failed: 'doubt' }
+  /** This conversation takes nothing. */
+  | { failed: 'unreachable'; why: string }
+  /** This message is not taken; others may be. */
+  | { failed: 'refused'; why: string }
+  /** The message to edit, or the thread, is no longer there. */
+  | { failed: 'gone' }
+  /** Nothing goes anywhere until an operator acts. */
+  | { failed: 'workspace'; why: string };
+
+export class NotDelivered extends Error {
+  override name = 'NotDelivered';
+  constructor(readonly failure: Failure, options?: ErrorOptions) {
+    super(failure.failed, options);
+  }
+}
+
+/** `event`: by which the message is found again. `meantFor`: names of those it was for at first. */
+export type Post = { event: string; content: Content; meantFor: readonly string[]; threadTs: string | undefined; broadcast: boolean };
+
+/** Speaking. Every method throws `NotDelivered`, and nothing else when Slack fails. A call never takes longer than `patience`. */
+export type Messenger = {
+  /** In ms. After that a call that was begun either was done or never will be. */
+  patience: number;
+  /** The conversation with a person. */
+  openDm(user: SlackUserId): Promise<string>;
+  post(channel: string, post: Post): Promise<{ ts: string; shown: string }>;
+  /** Changes a message unless it shows the same already; `shown` is what it shows then. */
+  edit(message: { channel: string; ts: string; shown: string }, content: Content): Promise<{ shown: string }>;
+  /** Our own message with this event, posted since; undefined: there is none. `unknown`: we may not look there. */
+  find(channel: string, event: string, since: Date, threadTs: string | undefined): Promise<{ ts: string } | 'unknown' | undefined>;
+};
+
+/** People in Slack. Methods throw `NotDelivered` when Slack fails. */
+export type People = {
+  /** A member's Slack user as they are now; undefined: nobody we may write to (deactivated, a guest, a stranger, or with another e-mail). */
+  tied(user: SlackUserId, tiedEmail: string): Promise<{ timeZone: string } | undefined>;
+  /** The user with this confirmed e-mail, if they are somebody we may write to. */
+  withEmail(email: string): Promise<{ slackUser: SlackUserId; name: string } | undefined>;
+};
