@@ -19,6 +19,7 @@ const MAY_SEE: Record<string, readonly string[]> = {
   http: ['domain', 'usecases'],
   jobs: ['domain', 'usecases'],
   'sandbox/slack': [],
+  'sandbox/provider': [],
   'sandbox/world': ['domain', 'usecases', 'sources'],
   'sandbox/page': ['sandbox/slack'],
   // Composition roots.
