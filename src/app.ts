@@ -77,7 +77,7 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     const { signal } = stopping;
     const installation = await untilReached(whoAmI, { log, signal, pause, final: BOT_TOKEN_REFUSED });
     if (!installation || signal.aborted) return;
-    const workspace = await openWorkspace(store)({ ...installation, adminEmails: config.adminEmails });
+    const workspace = await openWorkspace({ ...store, clock })({ ...installation, adminEmails: config.adminEmails });
     slack = connectSlack({
       store, clock, thresholds: config.thresholds, workspaceId: workspace.id, installation, access, receiver: door.receiver,
       record: metrics.requestEnded, wait: (ms) => pause(ms, signal),

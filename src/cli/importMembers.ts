@@ -14,7 +14,7 @@ export const importMembersVerb: Verb = {
     const args = readArgs(words, 'FILE.csv', { dryRun: true });
     const file = await deps.open(args.operand);
     const { members, workspaces } = await deps.store();
-    const run = importMembers({ members, openSheet: openMembers, clock: deps.clock, adminEmails: deps.adminEmails() });
+    const run = importMembers({ members, openSheet: openMembers, clock: deps.clock, adminEmails: deps.adminEmails(), by: { actor: 'operator', door: 'CLI' } });
     const report = await run({ ...importTarget(workspaces, args), file });
     for (const line of membersReport(report)) deps.print(line);
     return report.bad > 0 ? 1 : 0;

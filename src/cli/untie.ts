@@ -15,7 +15,7 @@ export const untieVerb: Verb = {
     const { members, workspaces } = await deps.store();
     const workspace = await findFilledWorkspace(workspaces, args.workspace);
     const email = foldEmail(args.operand);
-    if (!(await members.untie(workspace.id, email))) throw new UserFacingError(`There is no member ${harmless(email)} in "${workspace.name}".`);
+    if (!(await members.untie(workspace.id, email, { actor: 'operator', door: 'CLI', at: deps.clock() }))) throw new UserFacingError(`There is no member ${harmless(email)} in "${workspace.name}".`);
     deps.print(`${harmless(email)} is free. The next Slack user with this confirmed e-mail address is tied to it.`);
     return 0;
   },

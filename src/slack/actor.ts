@@ -1,6 +1,7 @@
 import type { SlackUserId, WorkspaceId } from '../domain/ids.ts';
 import { foldEmail } from '../domain/text.ts';
 import type { Actor } from '../domain/visibility.ts';
+import { PASSING } from '../usecases/ports/people.ts';
 import type { Clock, Members, TiedMember } from '../usecases/ports.ts';
 import type { Directory, SlackPerson } from './directory.ts';
 import type { Refusal } from './views/refusals.ts';
@@ -12,7 +13,7 @@ export type Claim = { user: SlackUserId; team: string | undefined };
 export type Recognised = { ok: true; asker: Asker } | { ok: false; refusal: Refusal };
 
 export type ActorDeps = {
-  members: Pick<Members, 'bySlackUser' | 'tie' | 'suspendTie' | 'admins'>;
+  members: Pick<Members, 'bySlackUser' | 'tie' | 'suspendTie' | 'resumeTie' | 'admins'>;
   directory: Directory;
   clock: Clock;
   /** The workspace of the tracker, and the Slack team or organisation it is installed in. */
@@ -48,12 +49,15 @@ export const createActorOf = ({ members, directory, clock, workspace }: ActorDep
   };
   const admit = async (member: TiedMember): Promise<Recognised> => {
     const same = foldEmail(member.tiedEmail) === foldEmail(email);
-    if (same && !member.suspended) return { ok: true, asker: { actor: member.actor, slackUser: user, timeZone } };
-    if (!member.suspended) await members.suspendTie(workspace.id, user, clock());
+    const open: Recognised = { ok: true, asker: { actor: member.actor, slackUser: user, timeZone } };
+    if (same && !member.suspended) return open;
+    // Suspended for what Slack said of them, and says no more: nobody has to look.
+    if (same && member.why !== undefined && PASSING.includes(member.why) && (await members.resumeTie(workspace.id, user, clock()))) return open;
+    if (!same) await members.suspendTie(workspace.id, user, 'email-changed', clock());
     return refuse(same ? 'on-hold' : 'email-changed');
   };
   if (tied) return admit(tied);
-  const outcome = await members.tie(workspace.id, email, user, name);
+  const outcome = await members.tie(workspace.id, email, user, name, clock());
   if (outcome.result === 'tied') return admit(outcome.member);
   return refuse(outcome.result === 'taken' ? 'email-shared' : 'unmapped');
 };

@@ -9,7 +9,7 @@ import type { PrismaClient } from './generated/client.ts';
 
 /** An id or a closed word: nothing that a person could be read from fits (no space, no @, no letter beyond ASCII). */
 const word = z.union([z.string().regex(/^[A-Za-z0-9_:.*-]{0,64}$/), z.number(), z.boolean(), z.null()]);
-const facts = z.record(z.string().regex(/^[A-Za-z]{1,32}$/), z.union([word, z.array(word).max(1000)]));
+const facts = z.record(z.string().regex(/^[A-Za-z]{1,32}$/), z.union([word, z.array(word).max(10_000)]));
 
 /**
  * Adds entries inside the caller's transaction: what was done and its entry are there together or not at all. Throws, and so undoes

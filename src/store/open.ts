@@ -12,6 +12,7 @@ import { PrismaClient } from './generated/client.ts';
 import { members } from './members.ts';
 import { migrate } from './migrate.ts';
 import { outbox } from './outbox/outbox.ts';
+import { people } from './people.ts';
 import { sendRecorder } from './recorder/recorder.ts';
 import { sendReader } from './sendReader.ts';
 import { ticks } from './ticks.ts';
@@ -105,6 +106,7 @@ export const storeOf = (database: PrismaClient, afterClose: () => Promise<void>)
   outbox: outbox(database),
   ticks: ticks(database),
   audit: audit(database),
+  people: people(database),
   ping: async () => {
     await database.$queryRaw(sql`SELECT 1 AS alive`);
   },

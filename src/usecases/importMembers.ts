@@ -1,4 +1,5 @@
 import type { WorkspaceId } from '../domain/ids.ts';
+import type { Doer } from './ports/audit.ts';
 import type { Clock, MemberOutcome, MemberRecord, Members } from './ports.ts';
 import { PROBLEMS_KEPT, SheetRefused, type Bytes, type ImportTarget, type OpenSheet, type RowProblem } from './sheet.ts';
 
@@ -8,6 +9,8 @@ export type ImportMembersDeps = {
   clock: Clock;
   /** Who is an Admin by configuration, as e-mail keys (`foldEmail`): a file cannot take that away. */
   adminEmails: ReadonlySet<string>;
+  /** Who imports, and from where, for the audit. */
+  by: Omit<Doer, 'at'>;
 };
 
 export type ImportMembersInput = ImportTarget & { file: Bytes };
@@ -40,26 +43,34 @@ export const importMembers = (deps: ImportMembersDeps) => async (input: ImportMe
   for await (const each of rows) {
     report.rows += 1;
     const problem = 'problem' in each ? each.problem : check(each.line, each.row, lineOf, deps.adminEmails);
-    if (problem) {
-      report.bad += 1;
-      if (report.problems.length < PROBLEMS_KEPT) report.problems.push(problem);
-    } else if ('row' in each) {
+    if (problem) tell(report, problem);
+    else if ('row' in each) {
       lineOf.set(each.row.email, each.line);
       members.push(each.row);
     }
     if (members.length > MOST_PEOPLE) throw new SheetRefused(`The file has more than ${MOST_PEOPLE} people. Split it and import the parts.`);
   }
   const workspaceId = await input.workspace();
-  const outcomes = await outcomesOf(deps.members, workspaceId, members, input.dryRun);
-  for (const { result } of outcomes) report[result] += 1;
+  const outcomes = await outcomesOf(deps, workspaceId, members, input.dryRun);
+  for (const [i, { result }] of outcomes.entries()) {
+    const { email = '' } = members[i] ?? {};
+    if (result !== 'refused') report[result] += 1;
+    else tell(report, { line: lineOf.get(email) ?? 0, column: 'Role', value: email, reason: 'is the last Admin; name another Admin first' });
+  }
   return report;
 };
 
+const tell = (report: MembersReport, problem: RowProblem): void => {
+  report.bad += 1;
+  if (report.problems.length < PROBLEMS_KEPT) report.problems.push(problem);
+};
+
 const outcomesOf = async (
-  members: ImportMembersDeps['members'], workspaceId: WorkspaceId | undefined, records: readonly MemberRecord[], dryRun: boolean,
+  { members, clock, by }: ImportMembersDeps, workspaceId: WorkspaceId | undefined, records: readonly MemberRecord[], dryRun: boolean,
 ): Promise<MemberOutcome[]> => {
   if (workspaceId === undefined) return records.map(() => ({ result: 'new' }));
-  return records.length > 0 ? members.save(workspaceId, records, { dryRun }) : [];
+  if (records.length === 0) return [];
+  return members.save(workspaceId, records, dryRun ? { dryRun } : { dryRun, by: { ...by, at: clock() } });
 };
 
 const check = (line: number, member: MemberRecord, lineOf: ReadonlyMap<string, number>, adminEmails: ReadonlySet<string>): RowProblem | undefined => {

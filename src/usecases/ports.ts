@@ -8,7 +8,8 @@ import type { StatusName } from '../domain/status.ts';
 import type { Actor, Reach, Role } from '../domain/visibility.ts';
 import type { Outbox } from './ports/outbox.ts';
 import type { Ticks } from './ports/ticks.ts';
-import type { Audit } from './ports/audit.ts';
+import type { Audit, Doer } from './ports/audit.ts';
+import type { People, Suspension } from './ports/people.ts';
 
 /** Time is an argument; this is where it comes from. */
 export type Clock = () => Date;
@@ -110,10 +111,14 @@ export type SendRecorder = {
 };
 
 export type MemberRecord = { email: string; name: string | undefined; role: Role | undefined; teams: 'every' | readonly string[] | undefined };
-export type MemberOutcome = { result: 'new' | 'changed' | 'unchanged' };
+export type MemberOutcome =
+  | { result: 'new' | 'changed' | 'unchanged' }
+  /** They are the last Admin, and the record would make them something else: nothing of it was taken. */
+  | { result: 'refused'; why: 'last-admin' };
+export type SaveMembers = { dryRun: true } | { dryRun: false; by: Doer };
 
 /** A Slack user tied to a member, with all that a request needs, in one query. */
-export type TiedMember = { actor: Actor; tiedEmail: string; suspended: boolean };
+export type TiedMember = { actor: Actor; tiedEmail: string; suspended: boolean; why?: Suspension | undefined };
 
 export type TieOutcome =
   | { result: 'tied'; member: TiedMember }
@@ -123,17 +128,23 @@ export type TieOutcome =
 
 export type Members = {
   bySlackUser(workspaceId: WorkspaceId, user: SlackUserId): Promise<TiedMember | undefined>;
-  /** Ties the member with this address to a Slack user; compare-and-set: of two at once one wins, the other gets `taken`. */
-  tie(workspaceId: WorkspaceId, email: string, user: SlackUserId, name: string): Promise<TieOutcome>;
-  suspendTie(workspaceId: WorkspaceId, user: SlackUserId, at: Date): Promise<void>;
+  /** Ties the member with this address to a Slack user on their first contact; compare-and-set: of two at once one wins, the other gets `taken`. */
+  tie(workspaceId: WorkspaceId, email: string, user: SlackUserId, name: string, at: Date): Promise<TieOutcome>;
+  /** A reason that lasts until an Admin looked takes the place of one that Slack may take back, and never the other way; else the first stays. False: nothing changed. */
+  suspendTie(workspaceId: WorkspaceId, user: SlackUserId, why: Suspension, at: Date): Promise<boolean>;
+  /** Gives back what was suspended for a reason of Slack's own (`PASSING`); false when there is no such tie. */
+  resumeTie(workspaceId: WorkspaceId, user: SlackUserId, at: Date): Promise<boolean>;
   /** Frees a member from whatever Slack user they are tied to; false when there is no such member. */
-  untie(workspaceId: WorkspaceId, email: string): Promise<boolean>;
+  untie(workspaceId: WorkspaceId, email: string, by: Doer): Promise<boolean>;
   admins(workspaceId: WorkspaceId, limit: number): Promise<{ name: string; slackUser: SlackUserId | undefined }[]>;
   teamNames(actor: Actor): Promise<string[]>;
   /** Managers (by name) who may act on sends of this team. */
   managersOf(workspaceId: WorkspaceId, teamId: string, limit: number): Promise<{ name: string; slackUser: SlackUserId | undefined }[]>;
-  /** Upserts by e-mail, all or nothing; an absent field leaves what is known. `dryRun` decides and writes nothing. */
-  save(workspaceId: WorkspaceId, members: readonly MemberRecord[], options: { dryRun: boolean }): Promise<MemberOutcome[]>;
+  /**
+   * Upserts by e-mail, all or nothing; an absent field leaves what is known. `dryRun` decides and writes nothing. Roles are changed one writer
+   * at a time: of records that together would leave no Admin, the last one that takes the role away is refused.
+   */
+  save(workspaceId: WorkspaceId, members: readonly MemberRecord[], options: SaveMembers): Promise<MemberOutcome[]>;
 };
 
 export type Workspace = { id: WorkspaceId; slackId: string | undefined; name: string };
@@ -159,6 +170,7 @@ export type Store = {
   ticks: Ticks;
   audit: Audit;
   outbox: Outbox;
+  people: People;
   /** Resolves when the database answers; rejects otherwise. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -23,7 +23,8 @@ const ask = async ({ person = {}, tied, tie = { result: 'no-member' }, team = 'T
     members: {
       bySlackUser: async () => tied,
       tie: async (_workspace, email) => { did.push(`tie ${email}`); return tie; },
-      suspendTie: async () => void did.push('suspend'),
+      suspendTie: async (_workspace, _user, why) => did.push(`suspend ${why}`) > 0,
+      resumeTie: async () => did.push('resume') > 0,
       admins: async () => [{ name: 'Ana Ruiz', slackUser: undefined }],
     },
   };
@@ -60,11 +61,17 @@ describe('who asks', () => {
   });
 
   it('a changed e-mail suspends the tie and lets nobody in', async () => {
-    expect(await ask({ tied: member, person: { email: 'new@corp.example' } })).toMatchObject({ ok: false, refusal: { why: 'email-changed' }, did: ['suspend'] });
+    expect(await ask({ tied: member, person: { email: 'new@corp.example' } })).toMatchObject({ ok: false, refusal: { why: 'email-changed' }, did: ['suspend email-changed'] });
   });
 
   it('a suspended tie stays suspended, even with the right e-mail', async () => {
     expect(await ask({ tied: { ...member, suspended: true } })).toMatchObject({ ok: false, refusal: { why: 'on-hold' }, did: [] });
+  });
+
+  it.each(['deactivated', 'guest'] as const)('a tie suspended because Slack said %s is given back when Slack says so no more', async (why) => {
+    expect(await ask({ tied: { ...member, suspended: true, why } })).toMatchObject({ ok: true, did: ['resume'] });
+    expect(await ask({ tied: { ...member, suspended: true, why }, person: { email: 'new@corp.example' } })).toMatchObject({ ok: false, did: ['suspend email-changed'] });
+    expect(await ask({ tied: { ...member, suspended: true, why }, person: { guest: true } })).toMatchObject({ ok: false, refusal: { why: 'guest' }, did: [] });
   });
 
   it('an e-mail that is tied to somebody else lets nobody in', async () => {

@@ -67,7 +67,7 @@ export const openFrontDoor = async (database: TestDatabase, settings: Environmen
   return {
     slack, store, url, workspaceId: workspace.id,
     member: async (name, role = 'SENDER', teams = []) => {
-      await store.members.save(workspace.id, [{ email: emailOf(name), name, role, teams }], { dryRun: false });
+      await store.members.save(workspace.id, [{ email: emailOf(name), name, role, teams }], { dryRun: false, by: { actor: 'operator', door: 'CLI', at: TODAY } });
       return slack.user({ name, email: emailOf(name) });
     },
     sends: async (...records) => {

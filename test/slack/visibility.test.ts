@@ -104,7 +104,7 @@ describe.each(databases)('nobody sees what they may not, on $name', ({ open }) =
     let own: Known;
     beforeAll(async () => {
       const email = emailOf(who);
-      if (role !== undefined) await door.store.members.save(door.workspaceId, [{ email, name: who, role, teams }], { dryRun: false });
+      if (role !== undefined) await door.store.members.save(door.workspaceId, [{ email, name: who, role, teams }], { dryRun: false, by: { actor: 'operator', door: 'CLI', at: TODAY } });
       person = door.slack.user({ name: who, email, ...user });
       own = await keep(role === undefined ? emailOf('Nobody') : email, 'West', door.workspaceId);
     });

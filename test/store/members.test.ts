@@ -2,10 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { SlackUserId, WorkspaceId } from '../../src/domain/ids.ts';
 import { parseStatus } from '../../src/domain/status.ts';
+import type { Doer } from '../../src/usecases/ports/audit.ts';
 import type { MemberRecord } from '../../src/usecases/ports.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 
 const slackUser = (text: string) => z.custom<SlackUserId>((value) => typeof value === 'string').parse(text);
+const NOW = new Date('2026-11-20T12:00:00Z');
+const operator: Doer = { actor: 'operator', door: 'CLI', at: NOW };
 const aMember = (email: string, said: Partial<MemberRecord> = {}): MemberRecord => ({ email, name: undefined, role: undefined, teams: undefined, ...said });
 
 describe.each(databases)('members, on $name', ({ open }) => {
@@ -18,7 +21,7 @@ describe.each(databases)('members, on $name', ({ open }) => {
     other = (await db.store.workspaces.create('Other', 'T2')).id;
   });
   afterAll(() => db.drop());
-  const save = (...members: MemberRecord[]) => db.store.members.save(workspace, members, { dryRun: false });
+  const save = (...members: MemberRecord[]) => db.store.members.save(workspace, members, { dryRun: false, by: operator });
 
   it('are saved by e-mail, whatever its case, and again without a change', async () => {
     const ana = aMember('Ana@Corp.example', { name: 'Ana Ruiz', role: 'MANAGER', teams: ['EMEA', 'Apac', 'emea'] });
@@ -36,30 +39,30 @@ describe.each(databases)('members, on $name', ({ open }) => {
 
   it('are tied to a Slack user by their e-mail, once', async () => {
     await save(aMember('sam@corp.example', { name: 'Sam Lee', role: 'MANAGER', teams: ['EMEA'] }));
-    const tied = await db.store.members.tie(workspace, 'Sam@corp.example', slackUser('U1'), 'Sam from Slack');
+    const tied = await db.store.members.tie(workspace, 'Sam@corp.example', slackUser('U1'), 'Sam from Slack', NOW);
     expect(tied).toMatchObject({ result: 'tied', member: { actor: { name: 'Sam Lee', role: 'MANAGER' }, tiedEmail: 'sam@corp.example', suspended: false } });
-    expect(await db.store.members.tie(workspace, 'sam@corp.example', slackUser('U1'), 'Sam')).toMatchObject({ result: 'tied' });
+    expect(await db.store.members.tie(workspace, 'sam@corp.example', slackUser('U1'), 'Sam', NOW)).toMatchObject({ result: 'tied' });
     expect(await db.store.members.bySlackUser(workspace, slackUser('U1'))).toMatchObject({ actor: { email: 'sam@corp.example' } });
     expect(await db.store.members.bySlackUser(other, slackUser('U1'))).toBeUndefined();
   });
 
   it('suspend a tie when a second Slack user comes with the same e-mail', async () => {
     await save(aMember('twin@corp.example'));
-    await db.store.members.tie(workspace, 'twin@corp.example', slackUser('U2'), 'Twin');
-    expect(await db.store.members.tie(workspace, 'twin@corp.example', slackUser('U3'), 'Twin')).toEqual({ result: 'taken' });
+    await db.store.members.tie(workspace, 'twin@corp.example', slackUser('U2'), 'Twin', NOW);
+    expect(await db.store.members.tie(workspace, 'twin@corp.example', slackUser('U3'), 'Twin', NOW)).toEqual({ result: 'taken' });
     expect(await db.store.members.bySlackUser(workspace, slackUser('U2'))).toMatchObject({ suspended: true });
-    expect(await db.store.members.untie(workspace, 'twin@corp.example')).toBe(true);
-    expect(await db.store.members.tie(workspace, 'twin@corp.example', slackUser('U3'), 'Twin')).toMatchObject({ result: 'tied', member: { suspended: false } });
+    expect(await db.store.members.untie(workspace, 'twin@corp.example', operator)).toBe(true);
+    expect(await db.store.members.tie(workspace, 'twin@corp.example', slackUser('U3'), 'Twin', NOW)).toMatchObject({ result: 'tied', member: { suspended: false } });
   });
 
   it('are nobody for an unknown address, and in another workspace', async () => {
-    expect(await db.store.members.tie(workspace, 'nobody@corp.example', slackUser('U9'), 'Nobody')).toEqual({ result: 'no-member' });
-    expect(await db.store.members.tie(other, 'sam@corp.example', slackUser('U9'), 'Sam')).toEqual({ result: 'no-member' });
+    expect(await db.store.members.tie(workspace, 'nobody@corp.example', slackUser('U9'), 'Nobody', NOW)).toEqual({ result: 'no-member' });
+    expect(await db.store.members.tie(other, 'sam@corp.example', slackUser('U9'), 'Sam', NOW)).toEqual({ result: 'no-member' });
   });
 
   it('tied by two Slack users at once end with one tie, suspended', async () => {
     await save(aMember('race@corp.example'));
-    const outcomes = await Promise.all(['U10', 'U11'].map((user) => db.store.members.tie(workspace, 'race@corp.example', slackUser(user), 'Race')));
+    const outcomes = await Promise.all(['U10', 'U11'].map((user) => db.store.members.tie(workspace, 'race@corp.example', slackUser(user), 'Race', NOW)));
     expect(outcomes.map(({ result }) => result).toSorted()).toEqual(['taken', 'tied']);
   });
 
@@ -75,7 +78,7 @@ describe.each(databases)('members, on $name', ({ open }) => {
     const [row] = await db.query("SELECT name, search_text, role FROM members WHERE email = 'late@corp.example'");
     expect(row).toEqual({ name: 'Late Comer', search_text: 'late comer late@corp.example', role: 'SENDER' });
     await save(aMember('slack@corp.example'));
-    await db.store.members.tie(workspace, 'slack@corp.example', slackUser('U77'), 'Sla Ck');
+    await db.store.members.tie(workspace, 'slack@corp.example', slackUser('U77'), 'Sla Ck', NOW);
     expect(await db.query("SELECT name, search_text FROM members WHERE email = 'slack@corp.example'")).toEqual([{ name: 'Sla Ck', search_text: 'sla ck slack@corp.example' }]);
   });
 

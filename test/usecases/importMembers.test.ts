@@ -18,7 +18,7 @@ describe.each(databases)('importing members, on $name', ({ open }) => {
   });
 
   const run = (content: string, dryRun = false) =>
-    importMembers({ members: db.store.members, openSheet: openMembers, clock: () => new Date(0), adminEmails: new Set(['root@corp.example']) })({
+    importMembers({ members: db.store.members, openSheet: openMembers, clock: () => new Date(0), adminEmails: new Set(['root@corp.example']), by: { actor: 'operator', door: 'CLI' } })({
       file: bytesOf(content), dryRun, workspace: async () => workspace.id,
     });
   const roles = async () => {

@@ -3,12 +3,12 @@ import type { MemberId, SendId, SlackUserId, WorkspaceId } from '../../domain/id
 /** What can be done that is kept. To add one: a word here, and its sentence in `slack/views/historyWords.ts`. */
 export const AUDIT_VERBS = [
   'cancel-requested', 'cancel-approved', 'cancel-refused', 'cancel-done', 'cancel-failed', 'cancel-withdrawn', 'hold-approved',
-  'role-changed', 'member-created', 'tied', 'untied', 'tie-suspended', 'tie-resumed', 'viewed-as', 'exported', 'forgotten',
+  'role-changed', 'member-created', 'renamed', 'tied', 'untied', 'tie-suspended', 'tie-resumed', 'viewed-as', 'exported', 'forgotten',
 ] as const;
 export type AuditVerb = (typeof AUDIT_VERBS)[number];
 
-/** From where something was done. `event`: Slack told us; `start`: configuration, read when the bot starts. */
-export const AUDIT_DOORS = ['command', 'card', 'dialog', 'CLI', 'webhook', 'job', 'event', 'start'] as const;
+/** From where something was done. `contact`: on somebody's request, whatever it was; `event`: Slack told us; `start`: configuration, read when the bot starts. */
+export const AUDIT_DOORS = ['command', 'card', 'dialog', 'CLI', 'webhook', 'job', 'contact', 'event', 'start'] as const;
 export type AuditDoor = (typeof AUDIT_DOORS)[number];
 
 /** Who did it. `source`: an update of the provider's proved it; `tracker`: the bot itself, by a rule it was given. */
@@ -18,10 +18,10 @@ export type AuditActor = { member: MemberId; slackUser?: SlackUserId | undefined
 export type AuditFacts = Readonly<Record<string, AuditWord | readonly AuditWord[]>>;
 export type AuditWord = string | number | boolean | null;
 
-export type NewAuditEntry = {
-  at: Date;
-  actor: AuditActor;
-  door: AuditDoor;
+/** Who does something, from where, and when. */
+export type Doer = { at: Date; actor: AuditActor; door: AuditDoor };
+
+export type NewAuditEntry = Doer & {
   verb: AuditVerb;
   /** Which send it was done to. */
   send?: SendId | undefined;

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { MemberId, TeamId, WorkspaceId } from '../domain/ids.ts';
+import type { Actor } from '../domain/visibility.ts';
+import { SUSPENSIONS } from '../usecases/ports/people.ts';
+import type { TiedMember } from '../usecases/ports.ts';
+import { planKept, sql } from './database.ts';
+
+const id = <Id extends string>() => z.custom<Id>((value) => typeof value === 'string');
+
+/** A member with what a request needs to know of how they are tied. */
+export const tiedRow = z
+  .object({
+    workspace_id: id<WorkspaceId>(),
+    id: id<MemberId>(),
+    name: z.string(),
+    email: z.string(),
+    role: z.enum(['SENDER', 'MANAGER', 'ADMIN']),
+    every_team: z.boolean(),
+    teams: z.array(id<TeamId>()),
+    tied_email: z.string().nullable(),
+    tie_suspended_at: z.date().nullable(),
+    tie_suspended_why: z.enum(SUSPENSIONS).nullable(),
+  })
+  .transform((row): TiedMember => {
+    const { workspace_id: workspaceId, id: memberId, name, email, role } = row;
+    const actor: Actor = { workspaceId, memberId, name, email, role, teams: row.every_team ? 'every' : row.teams };
+    return { actor, tiedEmail: row.tied_email ?? '', suspended: row.tie_suspended_at !== null, why: row.tie_suspended_why ?? undefined };
+  });
+
+export const TIED = sql`${planKept}SELECT m.workspace_id, m.id, m.name, m.email, m.role, m.every_team, m.tied_email, m.tie_suspended_at, m.tie_suspended_why,
+  coalesce((SELECT json_agg(a.team_id) FROM team_assignments a WHERE a.workspace_id = m.workspace_id AND a.member_id = m.id), '[]') AS teams
+  FROM members m`;
