@@ -4,7 +4,7 @@ import { planKept, rows, sql, texts } from './database.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { retrying } from './retrying.ts';
 import { saveMembers } from './saveMembers.ts';
-import { TIED, tiedRow } from './tiedMember.ts';
+import { tiedMembers } from './tiedMember.ts';
 import { ties } from './ties.ts';
 
 const slackUser = z.custom<NonNullable<Awaited<ReturnType<Members['admins']>>[number]['slackUser']>>((value) => typeof value === 'string').nullable();
@@ -16,10 +16,7 @@ const TEAMS_NAMED_AT_MOST = 50;
 export const members = (database: PrismaClient): Members => ({
   ...ties(database),
 
-  bySlackUser: async (workspace, user) => {
-    const [found] = await rows(database, tiedRow, sql`${TIED} WHERE m.workspace_id = ${workspace}::uuid AND m.slack_user_id = ${user}`);
-    return found;
-  },
+  bySlackUser: tiedMembers(database),
 
   admins: (workspace, limit) =>
     rows(database, personRow, sql`SELECT name, slack_user_id FROM members WHERE workspace_id = ${workspace}::uuid AND role = 'ADMIN' ORDER BY name LIMIT ${limit}`),

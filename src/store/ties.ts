@@ -43,8 +43,8 @@ const tie = async (database: Database, workspace: WorkspaceId, email: string, { 
       AND NOT EXISTS (SELECT 1 FROM members other WHERE other.workspace_id = ${workspace}::uuid AND other.slack_user_id = ${user}) RETURNING id`);
   await appendAudit(database, workspace, tied.map(({ id }) => (
     { at, actor: { slackUser: user }, door: 'contact', verb: 'tied', member: id, before: { slackUser: null }, after: { slackUser: user } })));
-  const [member] = await rows(database, tiedRow, sql`${TIED} WHERE m.workspace_id = ${workspace}::uuid AND m.email = ${email} AND m.slack_user_id = ${user}`);
-  if (member) return { result: 'tied', member };
+  const [now] = await rows(database, tiedRow, sql`${TIED} WHERE m.workspace_id = ${workspace}::uuid AND m.email = ${email} AND m.slack_user_id = ${user}`);
+  if (now) return { result: 'tied', member: now.member };
   if (tied.length > 0) return { result: 'no-member' };
   const shared = sql`email = ${email} AND slack_user_id IS NOT NULL`;
   await suspend(database, workspace, shared, 'email-shared', at);

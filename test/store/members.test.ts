@@ -46,6 +46,14 @@ describe.each(databases)('members, on $name', ({ open }) => {
     expect(await db.store.members.bySlackUser(other, slackUser('U1'))).toBeUndefined();
   });
 
+  it('who ask at the same time are told apart, workspace by workspace', async () => {
+    await save(aMember('ida@corp.example'), aMember('joe@corp.example'));
+    for (const name of ['ida', 'joe']) await db.store.members.tie(workspace, `${name}@corp.example`, slackUser(`UX${name.toUpperCase()}`), name, NOW);
+    const asked = [[workspace, 'UXJOE'], [workspace, 'UXIDA'], [workspace, 'UXNONE'], [other, 'UXJOE'], [workspace, 'UXJOE']] as const;
+    const found = await Promise.all(asked.map(([where, user]) => db.store.members.bySlackUser(where, slackUser(user))));
+    expect(found.map((member) => member?.actor.email)).toEqual(['joe@corp.example', 'ida@corp.example', undefined, undefined, 'joe@corp.example']);
+  });
+
   it('suspend a tie when a second Slack user comes with the same e-mail', async () => {
     await save(aMember('twin@corp.example'));
     await db.store.members.tie(workspace, 'twin@corp.example', slackUser('U2'), 'Twin', NOW);
