@@ -1,25 +1,27 @@
 import type { Config } from './config.ts';
+import type { WorkspaceId } from './domain/ids.ts';
 import { createMetrics } from './http/metrics.ts';
 import { operationsRoutes } from './http/operations.ts';
 import { startServer, type Route } from './http/server.ts';
+import { createWebhookMetrics } from './http/webhookMetrics.ts';
+import { webhookRoutes } from './http/webhooks.ts';
 import { startJobs } from './jobs/schedule.ts';
 import { jobTable } from './jobs/table.ts';
-import { createWorker, type Worker } from './jobs/worker.ts';
+import { webhookJobs } from './jobs/webhooks.ts';
 import type { Log } from './log.ts';
 import { backgroundClient, identify, INTERACTIVE_TIMEOUT } from './slack/bolt.ts';
 import { connectSlack } from './slack/connect.ts';
 import type { Door } from './slack/doors/door.ts';
 import { createHttpDoor, SLACK_PATH } from './slack/doors/http.ts';
 import { createSocketDoor } from './slack/doors/socket.ts';
-import { brokenRef, describeError } from './slack/failures.ts';
-import { createFileFetcher } from './slack/files.ts';
+import { describeError } from './slack/failures.ts';
 import { createReachable } from './slack/reachable.ts';
 import { BOT_TOKEN_REFUSED, type Pause, realPause, untilReached } from './slack/untilReached.ts';
-import { openSends } from './sources/csv/read.ts';
+import { readWebhook } from './sources/sendoso/webhook.ts';
 import { openWorkspace } from './usecases/openWorkspace.ts';
-import type { Clock, Store } from './usecases/ports.ts';
-import type { Imports } from './usecases/ports/imports.ts';
-import { workOnImports } from './usecases/workOnImports.ts';
+import type { Clock, Store, Workspace } from './usecases/ports.ts';
+import { retrySetAside } from './usecases/retrySetAside.ts';
+import { takeDelivery } from './usecases/takeDelivery.ts';
 
 export type AppOptions = {
   config: Config;
@@ -58,12 +60,12 @@ const problemsOf = ({ store, door, reachable, known }: Parts) => async (): Promi
   return [...database, ...(closed === undefined ? [] : [closed]), ...((await reachable()) ? [] : ['Slack does not answer'])];
 };
 
-/** What begins or decides an import has it worked on at once, not only at the next minute. */
-const poking = (imports: Imports, worker: Worker): Imports => ({
-  ...imports,
-  begin: async (...asked) => imports.begin(...asked).finally(worker.poke),
-  decide: async (...asked) => imports.decide(...asked).finally(worker.poke),
-});
+/** Webhooks go to the workspace that this bot serves: the one that Slack told us, or, before that, the only one there is. */
+const workspaceAsked = (store: Store, served: () => Workspace | undefined) => async (named: string | undefined): Promise<WorkspaceId | 'unknown' | 'none-yet'> => {
+  const [only, ...others] = served() ? [served()] : await store.workspaces.all();
+  if (!only || others.length > 0) return 'none-yet';
+  return named === undefined || named === only.id || named === only.slackId ? only.id : 'unknown';
+};
 
 /** Starts the bot: its server answers at once, and Slack's requests as soon as Slack was reached. */
 export const startApp = async (options: AppOptions): Promise<RunningApp> => {
@@ -83,15 +85,22 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     problems, metrics: metrics.registry, metricsToken: config.http.metricsToken,
     failed: (path, error) => log.error({ path, error: describeError(error) }, 'an operator’s question could not be answered'),
   });
-  const server = await startServer([...slackRoutes(door, known), ...operations], config.http);
+  let served: Workspace | undefined;
+  const webhooks = createWebhookMetrics(metrics.registry);
+  const taking = { deliveries: store.deliveries, workspaces: store.workspaces, read: readWebhook, clock };
+  const hooks = webhookRoutes({
+    secrets: config.webhookSecrets, workspaceOf: workspaceAsked(store, () => served), take: takeDelivery(taking), clock, metrics: webhooks, log, describe: describeError,
+  });
+  const server = await startServer([...slackRoutes(door, known), ...operations, ...hooks], config.http);
 
   const connect = async (): Promise<void> => {
     const { signal } = stopping;
     const installation = await untilReached(whoAmI, { log, signal, pause, final: BOT_TOKEN_REFUSED });
     if (!installation || signal.aborted) return;
     const workspace = await openWorkspace({ ...store, clock })({ ...installation, adminEmails: config.adminEmails });
+    served = workspace;
     slack = connectSlack({
-      store: { ...store, imports: poking(store.imports, importing) }, clock, thresholds: config.thresholds, workspaceId: workspace.id, installation, access, receiver: door.receiver,
+      store, clock, thresholds: config.thresholds, workspaceId: workspace.id, installation, access, receiver: door.receiver,
       record: metrics.requestEnded, wait: (ms) => pause(ms, signal),
     });
     await door.open();
@@ -99,14 +108,8 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     log.info({ workspace: workspace.id, port: server.port }, 'ready: Slack knows this bot');
   };
 
-  const importing = createWorker(
-    workOnImports({
-      ...store, openSheet: openSends, clock, signal: stopping.signal, fetchFile: createFileFetcher(web, access),
-      broken: brokenRef(log, 'a dropped file could not be imported'),
-    }),
-    (error) => log.error({ error: describeError(error) }, 'files on their way in can’t be worked on'),
-  );
-  const jobs = startJobs(jobTable({ ...store, importing }), { clock, ticks: store.ticks }, (job, error) => {
+  const table = [...jobTable(store), ...webhookJobs({ deliveries: store.deliveries, retry: retrySetAside(taking), forgotten: webhooks.forgotten })];
+  const jobs = startJobs(table, { clock, ticks: store.ticks }, (job, error) => {
     metrics.jobFailed(job);
     log.error({ job, error: describeError(error) }, 'a job failed');
   });
@@ -118,7 +121,6 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     // What came in while the door closed.
     await slack?.idle();
     await jobs.stop();
-    await importing.idle();
     await store.close();
   };
   let stopped: Promise<void> | undefined;

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { parseKind } from './domain/send.ts';
+import { isWholeSend, statusOfEvent } from './domain/sendEvents.ts';
 import type { Threshold, Thresholds } from './domain/staleness.ts';
 import { foldEmail } from './domain/text.ts';
 import { UserFacingError } from './usecases/errors.ts';
+import { webhookSecrets, type WebhookSecret } from './usecases/webhookSecret.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -33,6 +35,17 @@ const emails = z
   .transform((text) => new Set(text.split(',').map(foldEmail).filter(Boolean)))
   .refine((found) => found.size > 0 && [...found].every((email) => z.email().safeParse(email).success), 'must be e-mail addresses, separated by commas');
 
+const sendosoSecrets = z
+  .string()
+  .default('')
+  .transform((text, context): WebhookSecret[] => {
+    const secrets = text === '' ? [] : webhookSecrets(text);
+    if (secrets && secrets.every(({ event }) => event === undefined || isEvent(event))) return secrets;
+    context.addIssue('must be whsec_… as the provider shows it, several separated by commas; shipped=whsec_… binds one to its event');
+    return z.NEVER;
+  });
+const isEvent = (event: string): boolean => isWholeSend(event) || statusOfEvent(event) !== undefined;
+
 const storage = {
   DATABASE_URL: z
     .string()
@@ -51,6 +64,7 @@ const botSchema = z
     HOST: z.string().default('0.0.0.0'),
     METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent').default('info'),
+    SENDOSO_WEBHOOK_SECRET: sendosoSecrets,
     STALE_ORDER_RECEIVED_DAYS: threshold(7),
     STALE_FULFILLMENT_ISSUE_DAYS: threshold(3),
     STALE_CONFIRMING_ADDRESS_DAYS: threshold(5),
@@ -60,6 +74,7 @@ const botSchema = z
     storage: { databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR },
     adminEmails: env.ADMIN_EMAILS,
     http: { port: env.PORT, host: env.HOST, metricsToken: env.METRICS_TOKEN },
+    webhookSecrets: env.SENDOSO_WEBHOOK_SECRET,
     logLevel: env.LOG_LEVEL,
     thresholds: {
       ORDER_RECEIVED: env.STALE_ORDER_RECEIVED_DAYS,

@@ -1,7 +1,16 @@
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-export type Route = { method: 'GET' | 'POST'; path: string; handle: http.RequestListener };
+/** The parts of a path that its pattern names. */
+export type PathParts = Readonly<Record<string, string | undefined>>;
+/** `path`: exactly this one, or all that a pattern matches as a whole; what its groups name is handed on, as it stands in the path. */
+export type Route = { method: 'GET' | 'POST'; path: string | RegExp; handle: (request: http.IncomingMessage, response: http.ServerResponse, parts: PathParts) => void };
+
+const partsOf = (route: Route, path: string): PathParts | undefined => {
+  if (typeof route.path === 'string') return route.path === path ? {} : undefined;
+  const match = route.path.exec(path);
+  return match?.[0] === path ? (match.groups ?? {}) : undefined;
+};
 
 export type HttpServer = {
   port: number;
@@ -28,10 +37,10 @@ export const startServer = (routes: readonly Route[], listen: { port: number; ho
       if (stopping && underWay.size === 0) server.closeIdleConnections();
     });
     if (stopping) sayLast(response);
-    const path = (request.url ?? '/').split('?', 1)[0];
-    const matching = routes.filter((route) => route.path === path);
-    const route = matching.find(({ method }) => method === request.method);
-    if (route) route.handle(request, response);
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    const matching = routes.flatMap((route) => ({ route, parts: partsOf(route, path) })).filter(({ parts }) => parts !== undefined);
+    const found = matching.find(({ route }) => route.method === request.method);
+    if (found) found.route.handle(request, response, found.parts ?? {});
     else answer(response, matching.length > 0 ? 405 : 404, matching.length > 0 ? 'Method not allowed' : 'Not found');
   });
   // Slack gives up after 3 seconds; whoever sends a request slower than this is not Slack.

@@ -7,7 +7,7 @@ import type { Store } from '../usecases/ports.ts';
 import type { PGlite } from '@electric-sql/pglite';
 import { audit } from './audit.ts';
 import { planName, sql } from './database.ts';
-import { imports } from './imports.ts';
+import { deliveries } from './deliveries.ts';
 import { lockFolder } from './folderLock.ts';
 import { PrismaClient } from './generated/client.ts';
 import { members } from './members.ts';
@@ -104,11 +104,11 @@ export const storeOf = (database: PrismaClient, afterClose: () => Promise<void>)
   recorder: sendRecorder(database),
   members: members(database),
   workspaces: workspaces(database),
-  imports: imports(database),
   outbox: outbox(database),
   ticks: ticks(database),
   audit: audit(database),
   people: people(database),
+  deliveries: deliveries(database),
   ping: async () => {
     await database.$queryRaw(sql`SELECT 1 AS alive`);
   },

@@ -94,6 +94,9 @@ export const mergeRecord = (
   return { state: { ...said, id, toldAt: at > toldAt ? at : toldAt }, changed };
 };
 
+/** One more thing heard of a send, and nothing else said of it. */
+export const hear = (before: SendState, heard: Heard): SendState => ({ ...before, observations: mergeObservation(before.observations, { ...heard, at: toSecond(heard.at) }) });
+
 const mergeFields = (known: SendFields, { record, senderId, campaign }: ResolvedRecord, newer: boolean): SendFields => {
   const pick = <T>(before: T | undefined, told: T | undefined): T | undefined => (told === undefined || (before !== undefined && !newer) ? before : told);
   return {

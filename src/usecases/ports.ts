@@ -6,11 +6,11 @@ import type { CampaignState, Money, Send, SendDetails } from '../domain/send.ts'
 import type { Window } from '../domain/staleness.ts';
 import type { StatusName } from '../domain/status.ts';
 import type { Actor, Reach, Role } from '../domain/visibility.ts';
-import type { Imports } from './ports/imports.ts';
 import type { Outbox } from './ports/outbox.ts';
 import type { Ticks } from './ports/ticks.ts';
 import type { Audit, Doer } from './ports/audit.ts';
 import type { People, Suspension } from './ports/people.ts';
+import type { Deliveries } from './ports/deliveries.ts';
 
 /** Time is an argument; this is where it comes from. */
 export type Clock = () => Date;
@@ -141,8 +141,6 @@ export type Members = {
   teamNames(actor: Actor): Promise<string[]>;
   /** Managers (by name) who may act on sends of this team. */
   managersOf(workspaceId: WorkspaceId, teamId: string, limit: number): Promise<{ name: string; slackUser: SlackUserId | undefined }[]>;
-  /** Of these e-mail keys (`foldEmail`): the ones no member has, by name; and how many members among them no Slack user is tied to. */
-  notMapped(workspaceId: WorkspaceId, emails: readonly string[]): Promise<{ unknown: readonly string[]; untied: number }>;
   /**
    * Upserts by e-mail, all or nothing; an absent field leaves what is known. `dryRun` decides and writes nothing. Roles are changed one writer
    * at a time: of records that together would leave no Admin, the last one that takes the role away is refused.
@@ -170,11 +168,11 @@ export type Store = {
   recorder: SendRecorder;
   members: Members;
   workspaces: Workspaces;
-  imports: Imports;
   ticks: Ticks;
   audit: Audit;
   outbox: Outbox;
   people: People;
+  deliveries: Deliveries;
   /** Resolves when the database answers; rejects otherwise. */
   ping(): Promise<void>;
   close(): Promise<void>;

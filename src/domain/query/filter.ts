@@ -2,7 +2,6 @@ import type { SlackUserId } from '../ids.ts';
 import type { Family } from '../send.ts';
 import type { StatusName } from '../status.ts';
 import type { ListView } from '../visibility.ts';
-import type { PlainVerb } from './vocabulary.ts';
 
 /** Whose sends: the asker's, a person by Slack mention, or anyone whose name or e-mail contains a (folded) text. */
 export type FromFilter = { me: true } | { slackUser: SlackUserId } | { text: string };
@@ -45,4 +44,5 @@ export const isUnfiltered = (filter: Filter): boolean => JSON.stringify(filter) 
 export type SendsQuery =
   | { verb: 'list'; view: ListView; filter: Filter; canonical: string }
   | { verb: 'stale'; filter: Filter; canonical: string }
-  | { [Verb in PlainVerb]: { verb: Verb } }[PlainVerb];
+  | { verb: 'whoami' }
+  | { verb: 'help' };

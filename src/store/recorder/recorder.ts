@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import type { SendId, WorkspaceId } from '../../domain/ids.ts';
 import { currentStatus } from '../../domain/observations.ts';
-import { derive, mergeRecord, newState, type ResolvedRecord, type SendState } from '../../usecases/mergeRecord.ts';
+import { derive, hear, mergeRecord, newState, type Heard, type ResolvedRecord, type SendState } from '../../usecases/mergeRecord.ts';
 import type { RecordOptions, RecordOutcome, SendName, SendRecord, SendRecorder } from '../../usecases/ports.ts';
 import { rows, sql, time, type Database } from '../database.ts';
 import type { PrismaClient } from '../generated/client.ts';
@@ -10,9 +10,10 @@ import { retrying } from '../retrying.ts';
 import { findByNames, loadStates, lockSends } from './load.ts';
 import { lookUpNamed } from './lookups.ts';
 import { saveSends, type ToSave } from './save.ts';
+import { keyOf, takeWaiting } from './waiting.ts';
 
 /** Waiting for another batch's locks counts too. In ms. */
-const TRANSACTION = { maxWait: 15_000, timeout: 60_000 };
+export const TRANSACTION = { maxWait: 15_000, timeout: 60_000 };
 
 /** The writing half of the store: the one way in for everything that sources say about sends. */
 export const sendRecorder = (database: PrismaClient): SendRecorder => ({
@@ -24,9 +25,8 @@ export const sendRecorder = (database: PrismaClient): SendRecorder => ({
   applyDue: (now, limit) => retrying(() => database.$transaction((transaction) => applyDue(transaction, now, limit), TRANSACTION)),
 });
 
-const keyOf = ({ scheme, value }: SendName): string => `${scheme}\n${value}`;
-
-const recordBatch = async (database: Database, workspace: WorkspaceId, records: readonly SendRecord[], options: RecordOptions): Promise<RecordOutcome[]> => {
+/** One batch, in the caller's transaction. */
+export const recordBatch = async (database: Database, workspace: WorkspaceId, records: readonly SendRecord[], options: RecordOptions): Promise<RecordOutcome[]> => {
   const { now, dryRun } = options;
   const known = await knownSends(database, workspace, records.flatMap(({ names }) => names), dryRun);
   const admitted = admit(known, records, now);
@@ -38,6 +38,7 @@ const recordBatch = async (database: Database, workspace: WorkspaceId, records: 
     if (admission?.result !== 'admitted') return admission ?? { result: 'refused', why: 'names-differ' };
     return batch.record(admission.id, lookups.resolve(record), lookups.movedCampaign.has(record));
   });
+  if (!dryRun) batch.hear(await takeWaiting(database, workspace, newNames(known, accepted)));
   if (!dryRun) await saveSends(database, workspace, derived(await numbered(database, workspace, batch.changedStates()), now), now);
   return outcomes;
 };
@@ -56,6 +57,12 @@ const knownSends = async (database: Database, workspace: WorkspaceId, names: rea
   const ids = [...new Set(found.map(({ send_id }) => send_id))];
   if (!dryRun) await lockSends(database, workspace, ids);
   return loadStates(database, workspace, ids);
+};
+
+/** Names that sends get in this batch. Where there are any, the batch holds the workspace's turn. */
+const newNames = (known: readonly SendState[], records: readonly SendRecord[]): SendName[] => {
+  const before = new Set(known.flatMap(({ names }) => names.map(keyOf)));
+  return [...new Map(records.flatMap(({ names }) => names).map((name) => [keyOf(name), name])).values()].filter((name) => !before.has(keyOf(name)));
 };
 
 type Admission = { result: 'admitted'; id: SendId } | Extract<RecordOutcome, { result: 'refused' }>;
@@ -101,6 +108,19 @@ class Batch {
     if (changed) this.changed.add(id);
     if (!before) return { result: 'new' };
     return { result: changed || campaignMoved ? 'changed' : 'unchanged' };
+  }
+
+  /** What was heard of sends by names that nobody knew. */
+  hear(waited: readonly { name: SendName; heard: Heard }[]): void {
+    if (waited.length === 0) return;
+    const named = new Map([...this.states.values()].flatMap(({ id, names }) => names.map((name): [string, SendId] => [keyOf(name), id])));
+    for (const { name, heard } of waited) {
+      const id = named.get(keyOf(name));
+      const state = id && this.states.get(id);
+      if (!state) throw new Error('an update waited for a name that no send of the batch has');
+      this.states.set(state.id, hear(state, heard));
+      this.changed.add(state.id);
+    }
   }
 
   changedStates(): SendState[] {
