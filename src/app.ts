@@ -8,20 +8,25 @@ import { webhookRoutes } from './http/webhooks.ts';
 import { startJobs } from './jobs/schedule.ts';
 import { jobTable } from './jobs/table.ts';
 import { webhookJobs } from './jobs/webhooks.ts';
+import { createWorker, type Worker } from './jobs/worker.ts';
 import type { Log } from './log.ts';
 import { backgroundClient, identify, INTERACTIVE_TIMEOUT } from './slack/bolt.ts';
 import { connectSlack } from './slack/connect.ts';
 import type { Door } from './slack/doors/door.ts';
 import { createHttpDoor, SLACK_PATH } from './slack/doors/http.ts';
 import { createSocketDoor } from './slack/doors/socket.ts';
-import { describeError } from './slack/failures.ts';
+import { brokenRef, describeError } from './slack/failures.ts';
+import { createFileFetcher } from './slack/files.ts';
 import { createReachable } from './slack/reachable.ts';
 import { BOT_TOKEN_REFUSED, type Pause, realPause, untilReached } from './slack/untilReached.ts';
 import { readWebhook } from './sources/sendoso/webhook.ts';
-import { openWorkspace } from './usecases/openWorkspace.ts';
-import type { Clock, Store, Workspace } from './usecases/ports.ts';
 import { retrySetAside } from './usecases/retrySetAside.ts';
 import { takeDelivery } from './usecases/takeDelivery.ts';
+import { openSends } from './sources/csv/read.ts';
+import { openWorkspace } from './usecases/openWorkspace.ts';
+import type { Clock, Store, Workspace } from './usecases/ports.ts';
+import type { Imports } from './usecases/ports/imports.ts';
+import { workOnImports } from './usecases/workOnImports.ts';
 
 export type AppOptions = {
   config: Config;
@@ -67,6 +72,13 @@ const workspaceAsked = (store: Store, served: () => Workspace | undefined) => as
   return named === undefined || named === only.id || named === only.slackId ? only.id : 'unknown';
 };
 
+/** What begins or decides an import has it worked on at once, not only at the next minute. */
+const poking = (imports: Imports, worker: Worker): Imports => ({
+  ...imports,
+  begin: async (...asked) => imports.begin(...asked).finally(worker.poke),
+  decide: async (...asked) => imports.decide(...asked).finally(worker.poke),
+});
+
 /** Starts the bot: its server answers at once, and Slack's requests as soon as Slack was reached. */
 export const startApp = async (options: AppOptions): Promise<RunningApp> => {
   const { config, store, clock, log, slackTimeout = INTERACTIVE_TIMEOUT, pause = realPause } = options;
@@ -100,7 +112,7 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     const workspace = await openWorkspace({ ...store, clock })({ ...installation, adminEmails: config.adminEmails });
     served = workspace;
     slack = connectSlack({
-      store, clock, thresholds: config.thresholds, workspaceId: workspace.id, installation, access, receiver: door.receiver,
+      store: { ...store, imports: poking(store.imports, importing) }, clock, thresholds: config.thresholds, workspaceId: workspace.id, installation, access, receiver: door.receiver,
       record: metrics.requestEnded, wait: (ms) => pause(ms, signal),
     });
     await door.open();
@@ -108,7 +120,14 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     log.info({ workspace: workspace.id, port: server.port }, 'ready: Slack knows this bot');
   };
 
-  const table = [...jobTable(store), ...webhookJobs({ deliveries: store.deliveries, retry: retrySetAside(taking), forgotten: webhooks.forgotten })];
+  const importing = createWorker(
+    workOnImports({
+      ...store, openSheet: openSends, clock, signal: stopping.signal, fetchFile: createFileFetcher(web, access),
+      broken: brokenRef(log, 'a dropped file could not be imported'),
+    }),
+    (error) => log.error({ error: describeError(error) }, 'files on their way in can’t be worked on'),
+  );
+  const table = [...jobTable({ ...store, importing }), ...webhookJobs({ deliveries: store.deliveries, retry: retrySetAside(taking), forgotten: webhooks.forgotten })];
   const jobs = startJobs(table, { clock, ticks: store.ticks }, (job, error) => {
     metrics.jobFailed(job);
     log.error({ job, error: describeError(error) }, 'a job failed');
@@ -121,6 +140,7 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     // What came in while the door closed.
     await slack?.idle();
     await jobs.stop();
+    await importing.idle();
     await store.close();
   };
   let stopped: Promise<void> | undefined;

@@ -9,11 +9,13 @@ export type CampaignId = Branded<'CampaignId'>;
 export type SendId = Branded<'SendId'>;
 export type SlackUserId = Branded<'SlackUserId'>;
 export type RequestId = Branded<'RequestId'>;
+export type ImportId = Branded<'ImportId'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Reads a send's opaque id from outside (a button's value); undefined for anything else. */
 export const parseSendId = (text: string): SendId | undefined => (isSendId(text) ? text : undefined);
+export const parseImportId = (text: string): ImportId | undefined => (isImportId(text) ? text : undefined);
 const isWorkspaceId = (text: string): text is WorkspaceId => UUID.test(text);
 /** Reads a workspace's id; throws for anything else. */
 const workspaceId = (text: string): WorkspaceId => {
@@ -27,3 +29,4 @@ export const EMPTY_WORKSPACE = workspaceId('00000000-0000-0000-0000-000000000000
 export const parseRequestId = (text: string): RequestId | undefined => (isRequestId(text) ? text : undefined);
 const isRequestId = (text: string): text is RequestId => UUID.test(text);
 const isSendId = (text: string): text is SendId => UUID.test(text);
+const isImportId = (text: string): text is ImportId => UUID.test(text);

@@ -11,7 +11,7 @@ import { register, routesOf } from './register.ts';
 import { createVerbs, type VerbDeps } from './verbs.ts';
 
 export type SlackDeps = Omit<VerbDeps, keyof Store> & {
-  store: Pick<Store, 'sends' | 'members' | 'workspaces' | 'ping'>;
+  store: Pick<Store, 'sends' | 'members' | 'workspaces' | 'imports' | 'ping'>;
   workspaceId: WorkspaceId;
   installation: Installation;
   access: SlackAccess;
@@ -29,7 +29,7 @@ export const connectSlack = (deps: SlackDeps): { idle(): Promise<void> } => {
   const web = interactiveClient(access);
   const directory = createDirectory(web, clock);
   const actorOf = createActorOf({ members: store.members, directory, clock, workspace: { id: workspaceId, slackId: installation.slackId } });
-  const verbs = createVerbs({ sends: store.sends, members: store.members, workspaces: store.workspaces, clock, thresholds });
+  const verbs = createVerbs({ ...store, clock, thresholds });
   const inFlight = createInFlight();
   const explain = explainFailure({ log, pingStore: () => store.ping() });
   const listening = { actorOf, explain, web, log, record, wait };

@@ -33,13 +33,19 @@ const slackIsAway = (error: unknown): boolean =>
     ? BUSY.has(codeOf(error) ?? '')
     : error instanceof webApi.WebAPIRequestError || error instanceof webApi.WebAPIHTTPError || error instanceof webApi.WebAPIRateLimitedError;
 
+/** Logs an error once, under a ref that people can be given. */
+export const brokenRef = (log: Log, what: string, fields: object = {}) => (error: unknown): string => {
+  const ref = randomBytes(3).toString('hex');
+  log.error({ ref, ...fields, error: describeError(error) }, what);
+  return ref;
+};
+
 /**
  * The answer to an error: its own sentence if it carries one; else the plain truth with a ref, under which the log has the error once.
  */
 export const explainFailure = ({ log, pingStore }: FailureDeps) => async (route: string, error: unknown): Promise<Message> => {
   if (error instanceof UserFacingError) return sentence(long(error.message, 500));
-  const ref = randomBytes(3).toString('hex');
-  log.error({ ref, route, error: describeError(error) }, 'a request failed');
+  const ref = brokenRef(log, 'a request failed', { route })(error);
   if (slackIsAway(error)) return slackUnavailable(ref);
   return pingStore().then(() => broken(ref), () => databaseUnavailable(ref));
 };

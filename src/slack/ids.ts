@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { withoutNul } from '../domain/text.ts';
-import { parseSendId, type SendId } from '../domain/ids.ts';
+import { type ImportId, parseImportId, parseSendId, type SendId } from '../domain/ids.ts';
 import type { Cursor } from '../usecases/ports.ts';
 
 /** The names of what can be clicked and submitted: a verb first. */
@@ -11,8 +11,10 @@ export const ACTIONS = {
   menu: 'send_menu',
   nextPage: 'sends_page_next',
   previousPage: 'sends_page_previous',
+  importDecide: 'import_decide',
+  importDiscard: 'import_discard',
 } as const;
-export const DIALOGS = { search: 'send_search' } as const;
+export const DIALOGS = { search: 'send_search', importFile: 'import_file' } as const;
 
 /**
  * What buttons and menus carry, written and read side by side. Old messages stay clickable for ever and everybody can read a value: it
@@ -36,6 +38,17 @@ export type SendChoice = z.output<typeof sendValue>['do'];
 /** At most 67 characters: short enough for a menu. */
 export const encodeSend = (choice: SendChoice, id: SendId): string => JSON.stringify({ v: VERSION, do: choice, id });
 export const parseSend = (value: string | undefined): { do: SendChoice; id: SendId } | undefined => read(sendValue, value);
+
+const importValue = z.strictObject({ v: z.literal(VERSION), to: z.enum(['IMPORTING', 'DISCARDED']), id: z.string() }).transform(({ to, id: text }, context) => {
+  const id = parseImportId(text);
+  if (id !== undefined) return { to, id };
+  context.addIssue('not an import');
+  return z.NEVER;
+});
+/** What an Admin makes of a file that was looked through. */
+export type ImportChoice = z.output<typeof importValue>;
+export const encodeImport = (to: ImportChoice['to'], id: ImportId): string => JSON.stringify({ v: VERSION, to, id });
+export const parseImport = (value: string | undefined): ImportChoice | undefined => read(importValue, value);
 
 const pageValue = z.strictObject({
   v: z.literal(VERSION),

@@ -2,7 +2,7 @@ import { RespondError, type RespondFn, webApi } from '@slack/bolt';
 import type { Asker, Claim, Recognised } from './actor.ts';
 import type { Log } from './failures.ts';
 import { inTime } from './inTime.ts';
-import type { Plan } from './plan.ts';
+import type { EventPlan, Plan } from './plan.ts';
 import { type Message, messageModal, type Modal } from './views/blocks.ts';
 import { refusal } from './views/refusals.ts';
 
@@ -120,6 +120,7 @@ const answerInMessage = async (deps: ListenerDeps, request: Request, plan: Plan 
   const settled = await settle(deps, route, claim, plan.of);
   const answered = settled.outcome === 'answered';
   const message = answered ? settled.value : settled.message;
+  if (message === undefined) return settled.outcome;
   const shown = respond
     ? await attempt(deps, route, () => post(deps, respond, message, answered && plan.replace), (sentence, error) =>
       (notShown(error) ? post(deps, respond, sentence, false) : undefined))
@@ -142,6 +143,15 @@ const answerInDialog = async (deps: ListenerDeps, request: Request, plan: Plan &
 export const answer = (deps: ListenerDeps) => async (request: Request, plan: Plan): Promise<void> => {
   if (plan.show === 'nothing') return;
   deps.record(request.route, await (plan.show === 'message' ? answerInMessage(deps, request, plan) : answerInDialog(deps, request, plan)));
+};
+
+/** Slack sends an event again when it is in doubt: whoever was told by the first telling is not told twice. */
+export const answerEvent = (deps: ListenerDeps) => async (route: string, { claim, channel, of }: EventPlan, again: boolean): Promise<void> => {
+  const settled = await settle(deps, route, claim, of);
+  deps.record(route, settled.outcome);
+  const message = settled.outcome === 'answered' ? settled.value : settled.message;
+  if (message === undefined || again) return;
+  await attempt(deps, route, () => deps.web.chat.postMessage({ channel, ...message, unfurl_links: false, unfurl_media: false }), () => undefined);
 };
 
 /** Slack waits three seconds for the answer to a submitted dialog; what takes longer is shown by an update. In ms. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SlackUserId } from '../domain/ids.ts';
 import { withoutNul } from '../domain/text.ts';
+import type { DroppedFile } from '../usecases/ports/imports.ts';
 import type { Claim } from './actor.ts';
 
 /** What we read of Slack's payloads, and nothing else of them. A payload without these is not one of Slack's. */
@@ -37,19 +38,29 @@ const action = z.object({
 });
 export type Action = z.output<typeof action>;
 
+const file = z.object({ id: z.string().regex(/^[A-Z0-9]{2,40}$/), name: z.string().nullish() }).transform(({ id, name }): DroppedFile => ({
+  slackFileId: id, fileName: withoutNul(name ?? '').trim().slice(0, 200) || 'a file',
+}));
+
 const submission = z.object({
   ...person,
   view: z.object({
     id: z.string(), callback_id: z.string(),
-    state: z.object({ values: z.record(z.string(), z.record(z.string(), z.object({ value: z.string().nullish() }))) }),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), z.object({ value: z.string().nullish(), files: z.array(file).optional() }))) }),
   }),
 }).transform((body) => ({
   name: body.view.callback_id,
   viewId: body.view.id,
   claim: claimOf(body),
   input: (block: string, id: string): string => withoutNul(body.view.state.values[block]?.[id]?.value ?? ''),
+  files: (block: string, id: string): DroppedFile[] => (body.view.state.values[block]?.[id]?.files ?? []),
 }));
 export type Submission = z.output<typeof submission>;
+
+const droppedFiles = z.object({
+  type: z.literal('message'), subtype: z.literal('file_share'), channel_type: z.literal('im'), channel: z.string(), user: slackUser, files: z.array(file).min(1),
+}).transform(({ channel, user, files }) => ({ channel, claim: { user, team: undefined } satisfies Claim, files }));
+export type DroppedFiles = z.output<typeof droppedFiles>;
 
 const userChange = z.object({ user: z.object({ id: slackUser }) });
 
@@ -57,3 +68,4 @@ export const parseCommand = (body: unknown): Command | undefined => command.safe
 export const parseAction = (body: unknown): Action | undefined => action.safeParse(body).data;
 export const parseSubmission = (body: unknown): Submission | undefined => submission.safeParse(body).data;
 export const parseUserChange = (event: unknown): SlackUserId | undefined => userChange.safeParse(event).data?.user.id;
+export const parseDroppedFiles = (event: unknown): DroppedFiles | undefined => droppedFiles.safeParse(event).data;

@@ -1,13 +1,13 @@
-import type { Asker } from './actor.ts';
+import type { Asker, Claim } from './actor.ts';
 import type { Message, Modal } from './views/blocks.ts';
 
 /**
  * What a route makes of a request before anybody knows who asks: only which kind of answer it will be, and how to get it once the asker
  * is known. A dialog shows `opening` at once, because Slack gives three seconds to open it, and is filled afterwards; when filling
- * gives undefined it stays as it opened.
+ * gives undefined it stays as it opened. A message that turns out undefined is not sent: something else already tells.
  */
 export type Plan =
-  | { show: 'message'; replace: boolean; of: (asker: Asker) => Promise<Message> }
+  | { show: 'message'; replace: boolean; of: (asker: Asker) => Promise<Message | undefined> }
   | { show: 'dialog'; opening: Modal; of: (asker: Asker) => Promise<Modal | undefined> }
   | { show: 'nothing' };
 
@@ -15,8 +15,11 @@ export type Plan =
 export type SubmissionPlan = { waiting: Modal; of: (asker: Asker) => Promise<Modal> };
 
 /** Answers in a new message. */
-export const inMessage = (of: (asker: Asker) => Promise<Message>): Plan => ({ show: 'message', replace: false, of });
+export const inMessage = (of: (asker: Asker) => Promise<Message | undefined>): Plan => ({ show: 'message', replace: false, of });
 /** Answers in place of the message that was clicked on. */
 export const inPlace = (of: (asker: Asker) => Promise<Message>): Plan => ({ show: 'message', replace: true, of });
 /** The same words for whoever is let in. */
 export const plainly = (message: Message): Plan => inMessage(async () => message);
+
+/** What is made of an event that somebody caused: `of` gives what to say about it in that conversation, if there is something. */
+export type EventPlan = { claim: Claim; channel: string; of: (asker: Asker) => Promise<Message | undefined> };

@@ -1,17 +1,18 @@
 import type {
-  AnyMiddlewareArgs, App, SlackActionMiddlewareArgs, SlackCommandMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction,
+  AllMiddlewareArgs, AnyMiddlewareArgs, App, SlackActionMiddlewareArgs, SlackCommandMiddlewareArgs, SlackEventMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction,
 } from '@slack/bolt';
 import type { Clock } from '../usecases/ports.ts';
 import type { Directory } from './directory.ts';
 import { ACTIONS, DIALOGS } from './ids.ts';
 import type { InFlight } from './inFlight.ts';
-import { answer, answerSubmission, type ListenerDeps } from './listener.ts';
+import { answer, answerEvent, answerSubmission, type ListenerDeps } from './listener.ts';
+import { filesDropped, importDecision, importSubmitted } from './listeners/importFile.ts';
 import { searchDialog } from './listeners/searchDialog.ts';
 import { sendClick } from './listeners/sendClick.ts';
 import { sendCommand } from './listeners/sendCommand.ts';
 import { sendsCommand, sendsPage } from './listeners/sendsCommand.ts';
 import { type Action, type Command, parseAction, parseCommand, parseSubmission, parseUserChange, type Submission } from './payloads.ts';
-import { plainly, type Plan, type SubmissionPlan } from './plan.ts';
+import { type EventPlan, plainly, type Plan, type SubmissionPlan } from './plan.ts';
 import type { Verbs } from './verbs.ts';
 import { messageModal } from './views/blocks.ts';
 import { unknownRoute } from './views/refusals.ts';
@@ -21,7 +22,7 @@ export type Routes = {
   commands: Table<Command, Plan>;
   actions: Table<Action, Plan>;
   submissions: Table<Submission, SubmissionPlan>;
-  events: Table<unknown, void>;
+  events: Table<unknown, EventPlan | undefined>;
 };
 export type RouteDeps = { verbs: Verbs; clock: Clock; directory: Directory };
 
@@ -38,15 +39,20 @@ export const routesOf = ({ verbs, clock, directory }: RouteDeps): Routes => ({
     [ACTIONS.menu]: sendClick(verbs),
     [ACTIONS.nextPage]: sendsPage(verbs, clock),
     [ACTIONS.previousPage]: sendsPage(verbs, clock),
+    [ACTIONS.importDecide]: importDecision(verbs),
+    [ACTIONS.importDiscard]: importDecision(verbs),
   },
   submissions: {
     [DIALOGS.search]: searchDialog(verbs),
+    [DIALOGS.importFile]: importSubmitted(verbs),
   },
   events: {
     user_change: (event) => {
       const user = parseUserChange(event);
       if (user !== undefined) directory.forget(user);
+      return undefined;
     },
+    'message.im': filesDropped(verbs),
   },
 });
 
@@ -62,6 +68,7 @@ const nowhere = (): Plan => plainly(unknownRoute());
 export const register = (app: App, routes: Routes, deps: ListenerDeps, { track }: InFlight): void => {
   const reply = answer(deps);
   const replySubmission = answerSubmission(deps);
+  const replyEvent = answerEvent(deps);
 
   const onCommand = async ({ body, ack, respond }: SlackCommandMiddlewareArgs): Promise<void> => {
     await ack();
@@ -93,12 +100,18 @@ export const register = (app: App, routes: Routes, deps: ListenerDeps, { track }
     await later;
   };
 
-  const dispatch = async (args: AnyMiddlewareArgs): Promise<unknown> => {
+  // Bolt has acknowledged it already.
+  const onEvent = async ({ event, context }: SlackEventMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
+    const name = event.type === 'message' ? `message.${event.channel_type}` : event.type;
+    const plan = pick(routes.events, name)?.(event);
+    if (plan) await replyEvent(name, plan, context.retryNum !== undefined);
+  };
+
+  const dispatch = async (args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<unknown> => {
     if ('command' in args) return onCommand(args);
     if ('action' in args) return onAction(args);
     if ('view' in args && isSubmission(args)) return onSubmission(args);
-    // Bolt has acknowledged an event already.
-    if ('event' in args) return pick(routes.events, args.event.type)?.(args.event);
+    if ('event' in args) return onEvent(args);
     return args.ack();
   };
   app.use((args) => track(dispatch(args).then(() => undefined)));

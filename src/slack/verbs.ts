@@ -1,4 +1,7 @@
 import type { Thresholds } from '../domain/staleness.ts';
+import { adminNames } from '../usecases/adminNames.ts';
+import { beginImport } from '../usecases/beginImport.ts';
+import { decideImport } from '../usecases/decideImport.ts';
 import { findSend } from '../usecases/findSend.ts';
 import { listSends } from '../usecases/listSends.ts';
 import { listStale } from '../usecases/listStale.ts';
@@ -7,7 +10,7 @@ import { sendDetails } from '../usecases/sendDetails.ts';
 import { showSend } from '../usecases/showSend.ts';
 import { whoAmI } from '../usecases/whoAmI.ts';
 
-export type VerbDeps = Pick<Store, 'sends' | 'members' | 'workspaces'> & { clock: Clock; thresholds: Thresholds };
+export type VerbDeps = Pick<Store, 'sends' | 'members' | 'workspaces' | 'imports'> & { clock: Clock; thresholds: Thresholds };
 
 /** What the listeners ask of the tracker: the use cases, with what they need put in. */
 export type Verbs = ReturnType<typeof createVerbs>;
@@ -18,4 +21,7 @@ export const createVerbs = (deps: VerbDeps) => ({
   listSends: listSends(deps),
   listStale: listStale(deps),
   whoAmI: whoAmI(deps),
+  adminNames: adminNames(deps),
+  beginImport: beginImport(deps),
+  decideImport: decideImport(deps),
 });

@@ -8,6 +8,7 @@ import type { PGlite } from '@electric-sql/pglite';
 import { audit } from './audit.ts';
 import { planName, sql } from './database.ts';
 import { deliveries } from './deliveries.ts';
+import { imports } from './imports.ts';
 import { lockFolder } from './folderLock.ts';
 import { PrismaClient } from './generated/client.ts';
 import { members } from './members.ts';
@@ -104,6 +105,7 @@ export const storeOf = (database: PrismaClient, afterClose: () => Promise<void>)
   recorder: sendRecorder(database),
   members: members(database),
   workspaces: workspaces(database),
+  imports: imports(database),
   outbox: outbox(database),
   ticks: ticks(database),
   audit: audit(database),

@@ -14,8 +14,8 @@ export type ImportSendsDeps = {
 
 export type ImportSendsInput = ImportTarget & {
   file: Bytes;
-  /** Told after each batch how many rows have been read. */
-  onProgress?: (rows: number) => void;
+  /** Told after each batch how many rows have been read; the next batch waits for it, and an error of its ends the import there. */
+  onProgress?: (rows: number) => void | Promise<void>;
 };
 
 /** What an import did, or would do. Every row is one of new, changed, unchanged and bad. */
@@ -52,7 +52,7 @@ export const importSends = (deps: ImportSendsDeps) => async (input: ImportSendsI
     const records = batch.rows.map(({ row }) => row);
     const outcomes = records.length > 0 ? await deps.recorder.record(workspaceId ?? EMPTY_WORKSPACE, records, { source: 'CSV', now, dryRun }) : [];
     count(report, batch, outcomes, seen);
-    input.onProgress?.(report.rows);
+    await input.onProgress?.(report.rows);
   }
   const taken = report.new + report.changed + report.unchanged > 0;
   if (!dryRun && taken && workspaceId !== undefined) await deps.workspaces.markSourceRead(workspaceId, 'CSV', now);

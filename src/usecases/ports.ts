@@ -6,6 +6,7 @@ import type { CampaignState, Money, Send, SendDetails } from '../domain/send.ts'
 import type { Window } from '../domain/staleness.ts';
 import type { StatusName } from '../domain/status.ts';
 import type { Actor, Reach, Role } from '../domain/visibility.ts';
+import type { Imports } from './ports/imports.ts';
 import type { Outbox } from './ports/outbox.ts';
 import type { Ticks } from './ports/ticks.ts';
 import type { Audit, Doer } from './ports/audit.ts';
@@ -141,6 +142,8 @@ export type Members = {
   teamNames(actor: Actor): Promise<string[]>;
   /** Managers (by name) who may act on sends of this team. */
   managersOf(workspaceId: WorkspaceId, teamId: string, limit: number): Promise<{ name: string; slackUser: SlackUserId | undefined }[]>;
+  /** Of these e-mail keys (`foldEmail`): the ones no member has, by name; and how many members among them no Slack user is tied to. */
+  notMapped(workspaceId: WorkspaceId, emails: readonly string[]): Promise<{ unknown: readonly string[]; untied: number }>;
   /**
    * Upserts by e-mail, all or nothing; an absent field leaves what is known. `dryRun` decides and writes nothing. Roles are changed one writer
    * at a time: of records that together would leave no Admin, the last one that takes the role away is refused.
@@ -168,6 +171,7 @@ export type Store = {
   recorder: SendRecorder;
   members: Members;
   workspaces: Workspaces;
+  imports: Imports;
   ticks: Ticks;
   audit: Audit;
   outbox: Outbox;

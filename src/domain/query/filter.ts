@@ -2,6 +2,7 @@ import type { SlackUserId } from '../ids.ts';
 import type { Family } from '../send.ts';
 import type { StatusName } from '../status.ts';
 import type { ListView } from '../visibility.ts';
+import type { PlainVerb } from './vocabulary.ts';
 
 /** Whose sends: the asker's, a person by Slack mention, or anyone whose name or e-mail contains a (folded) text. */
 export type FromFilter = { me: true } | { slackUser: SlackUserId } | { text: string };
@@ -44,5 +45,4 @@ export const isUnfiltered = (filter: Filter): boolean => JSON.stringify(filter) 
 export type SendsQuery =
   | { verb: 'list'; view: ListView; filter: Filter; canonical: string }
   | { verb: 'stale'; filter: Filter; canonical: string }
-  | { verb: 'whoami' }
-  | { verb: 'help' };
+  | { [Verb in PlainVerb]: { verb: Verb } }[PlainVerb];

@@ -54,7 +54,7 @@ const understand = (typed: string, context: DateContext): Understood => {
   if (mistyped) return stopped(mistyped);
   const view = named ?? (reading.tokens.length === 0 ? 'mine' : 'all');
   const { asks } = VIEWS[view];
-  if (asks.verb === 'whoami' || asks.verb === 'help') return { ok: true, query: asks, near: undefined };
+  if (asks.verb !== 'list' && asks.verb !== 'stale') return { ok: true, query: asks, near: undefined };
   const read = readFilter(reading, named === undefined ? 0 : 1);
   if ('reason' in read) return stopped(read);
   const canonical = canonicalText(view, read.filter);

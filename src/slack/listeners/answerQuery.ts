@@ -30,8 +30,13 @@ const turnsOf = (question: string, turn: PageTurn | undefined, page: Page<unknow
   return { number, previous, next, tooLong: missing };
 };
 
+/** What opens a dialog instead of being answered in a message. */
+export type DialogQuery = Extract<SendsQuery, { verb: 'import' }>;
+export type MessageQuery = Exclude<SendsQuery, DialogQuery>;
+export const opensDialog = (query: SendsQuery): query is DialogQuery => query.verb === 'import';
+
 /** Answers what was asked after `/sends`, or one page of it. */
-export const answerQuery = (verbs: Verbs) => async ({ actor }: Asker, query: SendsQuery, { turn, nearby }: Asking): Promise<Message> => {
+export const answerQuery = (verbs: Verbs) => async ({ actor }: Asker, query: MessageQuery, { turn, nearby }: Asking): Promise<Message> => {
   switch (query.verb) {
     case 'list': {
       const { view, filter, canonical } = query;

@@ -6,14 +6,21 @@ import { inMessage, inPlace, plainly, type Plan } from '../plan.ts';
 import type { Verbs } from '../verbs.ts';
 import { queryProblem } from '../views/queryProblem.ts';
 import { outdated } from '../views/refusals.ts';
-import { answerQuery } from './answerQuery.ts';
+import { answerQuery, type DialogQuery, opensDialog } from './answerQuery.ts';
+import { importDialog } from './importFile.ts';
 
-/** `/sends …`: understood in the asker's own time zone. */
-export const sendsCommand = (verbs: Verbs, clock: Clock) => ({ text }: Command): Plan =>
-  inMessage(async (asker) => {
+/** `/sends …`: understood in the asker's own time zone. What opens a dialog does so in any zone. */
+export const sendsCommand = (verbs: Verbs, clock: Clock) => ({ text }: Command): Plan => {
+  const anywhere = parseSendsCommand(text, { now: clock(), timeZone: 'UTC' });
+  if (anywhere.ok && opensDialog(anywhere.query)) return dialogPlans[anywhere.query.verb](verbs);
+  return inMessage(async (asker) => {
     const parsed = parseSendsCommand(text, { now: clock(), timeZone: asker.timeZone });
-    return parsed.ok ? answerQuery(verbs)(asker, parsed.query, { turn: undefined, nearby: parsed.nearby }) : queryProblem(parsed.problem);
+    if (!parsed.ok) return queryProblem(parsed.problem);
+    return opensDialog(parsed.query) ? outdated() : answerQuery(verbs)(asker, parsed.query, { turn: undefined, nearby: parsed.nearby });
   });
+};
+
+const dialogPlans: Readonly<Record<DialogQuery['verb'], (verbs: Verbs) => Plan>> = { import: importDialog };
 
 /** Previous and Next: the question in the button is asked again, as the person who clicks may ask it now. */
 export const sendsPage = (verbs: Verbs, clock: Clock) => ({ value }: Action): Plan => {
@@ -21,6 +28,6 @@ export const sendsPage = (verbs: Verbs, clock: Clock) => ({ value }: Action): Pl
   if (!turn) return plainly(outdated());
   return inPlace(async (asker) => {
     const parsed = parseSendsCommand(turn.question, { now: clock(), timeZone: asker.timeZone });
-    return parsed.ok ? answerQuery(verbs)(asker, parsed.query, { turn, nearby: undefined }) : outdated();
+    return parsed.ok && !opensDialog(parsed.query) ? answerQuery(verbs)(asker, parsed.query, { turn, nearby: undefined }) : outdated();
   });
 };

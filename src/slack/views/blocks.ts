@@ -37,10 +37,10 @@ export const context = (...parts: readonly Mrkdwn[]): types.ContextBlock => ({
 export const divider: types.DividerBlock = { type: 'divider' };
 
 /** `label` is what a screen reader says instead of the text. */
-export type ButtonSpec = { text: string; action: string; value: string; label: string; url?: string };
-export const button = ({ text, action, value, label, url }: ButtonSpec): types.Button => ({
+export type ButtonSpec = { text: string; action: string; value: string; label: string; url?: string; style?: 'primary' | 'danger' };
+export const button = ({ text, action, value, label, url, style }: ButtonSpec): types.Button => ({
   type: 'button', action_id: action, value, text: plainText(text, LIMITS.button),
-  accessibility_label: plain(label, LIMITS.button), ...(url !== undefined && { url }),
+  accessibility_label: plain(label, LIMITS.button), ...(url !== undefined && { url }), ...(style !== undefined && { style }),
 });
 export const actions = (buttons: readonly types.Button[]): types.ActionsBlock => ({ type: 'actions', elements: buttons.slice(0, 25) });
 

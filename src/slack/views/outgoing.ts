@@ -1,5 +1,6 @@
 import type { Content } from '../../usecases/outgoing/content.ts';
 import { context, type Message } from './blocks.ts';
+import { importCard } from './importCard.ts';
 import { join, md } from './mrkdwn.ts';
 import { withheld } from './refusals.ts';
 import { sendCard } from './sendCard.ts';
@@ -11,6 +12,7 @@ const render = (content: Content): Message => {
     case 'card': return sendCard(content.card, content.asOf);
     case 'withheld': return withheld();
     case 'source-health': return sourceHealth(content);
+    case 'import': return importCard(content.job);
   }
 };
 

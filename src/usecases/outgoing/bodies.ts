@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import { parseImportId, type ImportId } from '../../domain/ids.ts';
+
+const importId = (text: string, context: z.RefinementCtx): ImportId => {
+  const id = parseImportId(text);
+  if (id !== undefined) return id;
+  context.addIssue('not an import');
+  return z.NEVER;
+};
 
 /**
  * What waits to be said, by kind: ids and plain facts that were true when it was written, never a name, an address or a message. What is
@@ -9,6 +17,8 @@ export const itemBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refresh'), subject: z.string() }),
   /** A source stopped working, or works again. `reason` in plain words, for operators. */
   z.object({ kind: z.literal('source-health'), source: z.string(), well: z.boolean(), since: z.coerce.date(), reason: z.string() }),
+  /** A file on its way in has got further: its card tells how far. */
+  z.object({ kind: z.literal('import'), importId: z.string().transform(importId) }),
 ]);
 
 export type ItemBody = z.output<typeof itemBody>;

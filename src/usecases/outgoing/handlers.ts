@@ -1,5 +1,6 @@
 import type { ItemBody, Kind } from './bodies.ts';
 import type { Waiting } from '../ports/outbox.ts';
+import { importCard } from './kinds/importCard.ts';
 import { refresh } from './kinds/refresh.ts';
 import { sourceHealth } from './kinds/sourceHealth.ts';
 import type { Context, Handler, HandlerDeps, Step } from './steps.ts';
@@ -8,6 +9,7 @@ import type { Context, Handler, HandlerDeps, Step } from './steps.ts';
 const HANDLERS: { readonly [K in Kind]: Handler<K> } = {
   refresh,
   'source-health': sourceHealth,
+  import: importCard,
 };
 
 /** The steps for the due items of a mailbox: kind by kind, in the order in which the first of each was written. */

@@ -43,7 +43,7 @@ export type Context = {
   living: (subjects: readonly string[]) => Promise<ReadonlyMap<string, Living>>;
 };
 
-export type HandlerDeps = Pick<Store, 'sends' | 'members' | 'workspaces' | 'outbox'> & { thresholds: Thresholds };
+export type HandlerDeps = Pick<Store, 'sends' | 'members' | 'workspaces' | 'outbox' | 'imports'> & { thresholds: Thresholds };
 
 /**
  * Decides what leaves, from how things are at that moment: rights are looked at again, what was overtaken is merged. It is given every due

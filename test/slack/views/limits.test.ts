@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { decideCancel } from '../../../src/domain/cancel.ts';
 import { NO_FILTER, type Filter } from '../../../src/domain/query/filter.ts';
 import { parseSendsCommand } from '../../../src/domain/query/parse.ts';
@@ -10,6 +11,9 @@ import type { Message, Modal } from '../../../src/slack/views/blocks.ts';
 import { detailsModal, detailsOpening } from '../../../src/slack/views/detailsModal.ts';
 import { notFound, severalSends, unreadableAsk } from '../../../src/slack/views/found.ts';
 import { help } from '../../../src/slack/views/help.ts';
+import {
+  importCard, type ImportData, importKnown, importModal, importNotYours, importOpening, importTaken, importWas,
+} from '../../../src/slack/views/importCard.ts';
 import { queryProblem } from '../../../src/slack/views/queryProblem.ts';
 import { broken, databaseUnavailable, outdated, refusal, slackUnavailable, unknownRoute } from '../../../src/slack/views/refusals.ts';
 import { searchModal } from '../../../src/slack/views/searchModal.ts';
@@ -17,6 +21,7 @@ import { type CardData, sendCard, sendCardModal } from '../../../src/slack/views
 import { type ListData, sendList } from '../../../src/slack/views/sendList.ts';
 import { staleList } from '../../../src/slack/views/staleList.ts';
 import { whoami } from '../../../src/slack/views/whoami.ts';
+import { IMPORT_STATES, type ImportState } from '../../../src/usecases/ports/imports.ts';
 import { anActor, aSend, campaignId, memberId, someDetails, teamId } from '../../support/builders.ts';
 import { slackUserId } from '../slackUserId.ts';
 
@@ -72,6 +77,15 @@ const hostileFilter = (text: string): Filter => ({
   ...NO_FILTER, statuses: [...KNOWN_STATUSES, 'UNKNOWN'], kinds: [{ kind: text }, { family: 'EGIFT' }], to: [text, text], from: [{ me: true }, { text }, { slackUser: slackUserId('U0SAM') }],
   campaigns: [text], teams: Array.from({ length: 40 }, () => text), test: 'only', since: NOW, until: NOW, cost: { min: 1, max: 2 }, text: [text, text],
 });
+/** A file on its way in, with the same text wherever a file holds text. */
+const importOf = (state: ImportState, text: string): ImportData => ({
+  id: z.custom<ImportData['id']>((value) => typeof value === 'string').parse('0198a000-0000-7000-8000-000000000009'), fileName: text, state, rows: 1200, total: 3000, problem: text,
+  summary: {
+    rows: 3000, new: 2000, changed: 1, unchanged: 994, bad: 5, problems: Array.from({ length: 5 }, () => ({ line: 4, column: text, value: text, reason: text })),
+    mapping: Array.from({ length: 24 }, () => ({ from: text, to: 'Status' })), ignored: Array.from({ length: 40 }, () => text),
+    unknownStatuses: Array.from({ length: 5 }, () => ({ raw: text, count: 3 })), senders: { unknown: 12, named: [text, text, text], untied: 2 },
+  },
+});
 const listOf = (over: Partial<ListData> = {}): ListData => ({
   view: 'mine', viewer: { role: 'SENDER', hasTeams: false, email: 'sam@corp.example' }, filter: NO_FILTER, sends: [{ send: aSend(), stall: undefined }], first: [],
   total: { count: 142, more: false }, needing: { count: 3, more: false }, counts: { SHIPPED: 12, DELIVERED: 130 },
@@ -106,6 +120,7 @@ describe('text that people wrote', () => {
       notFound(text, undefined),
       whoami({ name: text, email: text, role: 'MANAGER', teams: Array.from({ length: 50 }, () => text), asOf: STALE_DATA }),
       refusal({ why: 'unmapped', email: text, admins: [text, text, text] }),
+      ...IMPORT_STATES.map((state) => importCard(importOf(state, text))), importNotYours([text, text]),
       ...[text, `status:"${text}"`, `${text}:x`, `since:${text}`, `mine "${text}`].flatMap((typed) => {
         const parsed = parseSendsCommand(typed, { now: NOW, timeZone: 'UTC' });
         return parsed.ok ? [] : [queryProblem(parsed.problem)];
@@ -123,7 +138,8 @@ describe('every other answer', () => {
       ...(['unmapped', 'email-changed', 'email-shared'] as const).map((why) => refusal({ why, email: 'jane@corp.example', admins: [] })),
       ...ROLES.map((role) => whoami({ name: 'Sam Lee', email: 'sam@corp.example', role, teams: 'every', asOf: undefined })),
     ];
-    const dialogs = [detailsOpening(), searchModal(), detailsModal(someDetails(), true, undefined)];
+    said.push(importTaken(), importKnown(), importNotYours([]), ...IMPORT_STATES.map(importWas), ...IMPORT_STATES.map((state) => importCard(importOf(state, 'sends.csv'))));
+    const dialogs = [detailsOpening(), searchModal(), importOpening(), importModal('import_file'), detailsModal(someDetails(), true, undefined)];
     expect([...said, ...dialogs].flatMap(problemsOf)).toEqual([]);
   });
 
