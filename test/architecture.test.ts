@@ -21,7 +21,9 @@ const MAY_SEE: Record<string, readonly string[]> = {
   'sandbox/slack': [],
   'sandbox/provider': [],
   'sandbox/world': ['domain', 'usecases', 'sources'],
-  'sandbox/page': ['sandbox/slack'],
+  'sandbox/page/protocol.ts': [],
+  'sandbox/page/client': ['sandbox/page/protocol.ts'],
+  'sandbox/page': ['sandbox/slack', 'sandbox/page/protocol.ts'],
   // Composition roots.
   cli: ['domain', 'usecases', 'store', 'sources', 'config.ts'],
   'config.ts': ['domain', 'usecases'],
@@ -29,11 +31,14 @@ const MAY_SEE: Record<string, readonly string[]> = {
   'app.ts': ['domain', 'usecases', 'store', 'sources', 'slack', 'http', 'jobs', 'config.ts', 'log.ts'],
   'process.ts': ['app.ts', 'config.ts', 'log.ts', 'store', 'usecases'],
   'main.ts': ['process.ts'],
+  'sandbox/demo': [
+    'process.ts', 'config.ts', 'usecases', 'store', 'sources', 'sandbox/slack', 'sandbox/world', 'sandbox/page', 'sandbox/page/protocol.ts',
+  ],
 };
 const ROOMS = Object.keys(MAY_SEE).toSorted((a, b) => b.length - a.length);
 const roomOf = (file: string): string => ROOMS.find((room) => file === room || file.startsWith(`${room}/`)) ?? file;
 
-const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.includes('generated'));
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !file.includes('generated'));
 const importsOf = (file: string): string[] =>
   [...readFileSync(path.join(SRC, file), 'utf8').matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, specifier = '']) => specifier);
 const edges = files.flatMap((file) => importsOf(file).map((specifier) => ({ file, specifier })));
@@ -56,6 +61,7 @@ describe('the house', () => {
     ['Bolt', /^@slack\/bolt/, ['slack', 'slack/views', 'sandbox/slack']],
     ['fast-csv', /^fast-csv|^@fast-csv/, ['sources', 'sandbox/world']],
     ['node-cron', /^node-cron/, ['jobs']],
+    ['React', /^(react|react-dom|slack-blocks-to-jsx)(\/|$)/, ['sandbox/page/client']],
     ['the made-up data library', /^@faker-js/, ['sandbox/world']],
   ])('keeps %s in its room', (_, library, rooms) => {
     expect(edges.filter(({ file, specifier }) => library.test(specifier) && !rooms.includes(roomOf(file)))).toEqual([]);

@@ -1,0 +1,80 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readOptions } from '../../../src/sandbox/demo/options.ts';
+import { type RunningDemo, startDemo } from '../../../src/sandbox/demo/start.ts';
+import type { Person } from '../../../src/sandbox/slack/index.ts';
+
+// Each starts processes of its own: on a busy machine that takes a while.
+describe('the demo', { timeout: 180_000 }, () => {
+  let folder: string;
+  const running: RunningDemo[] = [];
+  const start = async (...words: string[]): Promise<RunningDemo> => {
+    const demo = await startDemo(readOptions(['--folder', folder, '--port', '0', ...words]));
+    running.push(demo);
+    return demo;
+  };
+  const personOf = ({ roles }: RunningDemo, name: string): Person => {
+    const found = roles.find(({ person }) => person.user.realName === name);
+    if (!found) throw new Error(`nobody is called ${name}`);
+    return found.person;
+  };
+  const play = async ({ url }: RunningDemo, id: string, values: Record<string, string> = {}): Promise<unknown> =>
+    (await fetch(`${url}api/play`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ id, values }) })).json();
+  beforeEach(async () => { folder = await mkdtemp(path.join(os.tmpdir(), 'demo-')); });
+  afterEach(async () => {
+    for (const demo of running.splice(0)) await demo.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it('starts the real bot on a sample company, survives its restart, and lets days pass', async () => {
+    const demo = await start();
+    expect(demo.seeded).toBe('brought in 11 people and 400 sends');
+    const [sam, ben, gail, olga, nina] = ['Sam Lee', 'Ben Carter', 'Gail Moore', 'Olga Petrov', 'Nina Vogel'].map((name) => personOf(demo, name));
+    const mine = await sam?.types('/sends mine');
+    expect(mine?.visible).toContain('Your sends');
+    expect((await sam?.types('/send 1234'))?.visible).toContain('Jane Park');
+    expect((await ben?.types('/sends team'))?.visible).toContain('Lena Fischer');
+    for (const outsider of [gail, olga, nina]) expect((await outsider?.types('/sends mine', { in: 'gifting' }))?.visible).not.toContain('Your sends');
+
+    expect(await play(demo, 'forge', { how: 'unsigned' })).toMatchObject({ said: expect.stringContaining('401') });
+    expect(await play(demo, 'restart')).toMatchObject({ failed: false });
+    expect((await mine?.press('Next'))?.visible).toContain('Your sends');
+    expect(sam?.sees(demo.slack.general).length).toBeGreaterThan(1);
+
+    expect((await sam?.types('/send 2003'))?.visible).toContain('Day 6');
+    expect(await play(demo, 'days', { days: '3' })).toMatchObject({ failed: false });
+    expect((await sam?.types('/send 2003'))?.visible).toContain('Day 9');
+  });
+
+  it('keeps the data for the next time, over Socket Mode too, and says who holds the folder', async () => {
+    const first = await start();
+    const held = await start('--reset').then(() => '', String);
+    expect(held).toContain('in use by the bot');
+    await first.stop();
+    const second = await start('--socket');
+    expect(second.seeded).toBe('kept');
+    expect((await personOf(second, 'Sam Lee').types('/send 1234'))?.visible).toContain('Jane Park');
+    await second.stop();
+    expect((await start('--reset')).seeded).toBe('brought in 11 people and 400 sends');
+    expect(await readFile(path.join(folder, 'bot.log'), 'utf8')).toContain('ready');
+  });
+
+  it('takes the next port when one is busy', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => void other.listen(0, '127.0.0.1', () => resolve()));
+    const address = other.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const demo = await start('--port', String(port));
+    expect(Number(new URL(demo.url).port)).toBeGreaterThan(port);
+    other.close();
+  });
+
+  it('understands its words, and says when it does not', () => {
+    expect(readOptions([])).toMatchObject({ reset: false, socket: false, folder: 'data/demo', port: 3100 });
+    expect(readOptions(['--keep', '--reset', '--port', '4000'])).toMatchObject({ reset: true, port: 4000 });
+    expect(() => readOptions(['--nonsense'])).toThrow("Unknown option '--nonsense'");
+  });
+});
