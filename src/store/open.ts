@@ -9,6 +9,7 @@ import { audit } from './audit.ts';
 import { planName, sql } from './database.ts';
 import { deliveries } from './deliveries.ts';
 import { imports } from './imports.ts';
+import { directory } from './directory.ts';
 import { lockFolder } from './folderLock.ts';
 import { PrismaClient } from './generated/client.ts';
 import { members } from './members.ts';
@@ -17,6 +18,10 @@ import { outbox } from './outbox/outbox.ts';
 import { people } from './people.ts';
 import { sendRecorder } from './recorder/recorder.ts';
 import { sendReader } from './sendReader.ts';
+import { providerTokens } from './providerTokens.ts';
+import { rates } from './rates.ts';
+import { sources } from './sources.ts';
+import { syncs } from './syncs.ts';
 import { ticks } from './ticks.ts';
 import { workspaces } from './workspaces.ts';
 
@@ -108,6 +113,11 @@ export const storeOf = (database: PrismaClient, afterClose: () => Promise<void>)
   imports: imports(database),
   outbox: outbox(database),
   ticks: ticks(database),
+  sources: sources(database),
+  rates: rates(database),
+  syncs: syncs(database),
+  directory: directory(database),
+  providerTokens: providerTokens(database),
   audit: audit(database),
   people: people(database),
   deliveries: deliveries(database),

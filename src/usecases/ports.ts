@@ -8,10 +8,14 @@ import type { StatusName } from '../domain/status.ts';
 import type { Actor, Reach, Role } from '../domain/visibility.ts';
 import type { Imports } from './ports/imports.ts';
 import type { Outbox } from './ports/outbox.ts';
+import type { Rates } from './ports/rates.ts';
+import type { Sources } from './ports/sources.ts';
+import type { Directory, Syncs } from './ports/syncs.ts';
 import type { Ticks } from './ports/ticks.ts';
 import type { Audit, Doer } from './ports/audit.ts';
 import type { People, Suspension } from './ports/people.ts';
 import type { Deliveries } from './ports/deliveries.ts';
+import type { ProviderTokens } from './ports/tokens.ts';
 
 /** Time is an argument; this is where it comes from. */
 export type Clock = () => Date;
@@ -173,6 +177,11 @@ export type Store = {
   workspaces: Workspaces;
   imports: Imports;
   ticks: Ticks;
+  sources: Sources;
+  rates: Rates;
+  syncs: Syncs;
+  directory: Directory;
+  providerTokens: ProviderTokens;
   audit: Audit;
   outbox: Outbox;
   people: People;

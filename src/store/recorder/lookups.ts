@@ -13,7 +13,7 @@ const teamRow = z.object({ id: id<TeamId>(), key: z.string() });
 const campaignRow = z.object({ id: id<CampaignId>(), key: z.string(), name: z.string(), state: z.string(), told_at: z.coerce.date() });
 
 /** How a campaign is told apart when all we have is its name. */
-const campaignKey = (name: string): string => `name:${foldText(name)}`;
+export const campaignKey = (name: string): string => `name:${foldText(name)}`;
 
 /** Whom and what a batch names, as rows: found, or created on the way. */
 export type Lookups = {
