@@ -11,7 +11,7 @@ import { register, routesOf } from './register.ts';
 import { createVerbs, type VerbDeps } from './verbs.ts';
 
 export type SlackDeps = Omit<VerbDeps, keyof Store> & {
-  store: Pick<Store, 'sends' | 'members' | 'workspaces' | 'imports' | 'ping'>;
+  store: Pick<Store, 'sends' | 'members' | 'workspaces' | 'imports' | 'notices' | 'outbox' | 'ping'>;
   workspaceId: WorkspaceId;
   installation: Installation;
   access: SlackAccess;

@@ -11,10 +11,17 @@ export const ACTIONS = {
   menu: 'send_menu',
   nextPage: 'sends_page_next',
   previousPage: 'sends_page_previous',
+  mute: 'notice_mute',
+  remind: 'notice_remind',
+  settings: 'notice_settings',
+  foldNeeding: 'notice_show_needing',
+  foldAll: 'notice_show_all',
+  foldNext: 'notice_page_next',
+  foldPrevious: 'notice_page_previous',
   importDecide: 'import_decide',
   importDiscard: 'import_discard',
 } as const;
-export const DIALOGS = { search: 'send_search', importFile: 'import_file' } as const;
+export const DIALOGS = { search: 'send_search', importFile: 'import_file', settings: 'notice_settings', remind: 'notice_remind' } as const;
 
 /**
  * What buttons and menus carry, written and read side by side. Old messages stay clickable for ever and everybody can read a value: it
@@ -70,6 +77,30 @@ export const encodePage = ({ question, to, number, cursor }: PageTurn): string |
   return value.length <= BUTTON ? value : undefined;
 };
 export const parsePage = (value: string | undefined): PageTurn | undefined => read(pageValue, value);
+
+/** What somebody wants to hear of a send; reminders come in so many days, or on a date they name. */
+const noticeValue = z.strictObject({ v: z.literal(VERSION), do: z.enum(['mute', 'unmute', 'remind-1', 'remind-3', 'remind-on']), id: sendId })
+  .transform(({ do: choice, id }) => ({ do: choice, id }));
+export type NoticeChoice = z.output<typeof noticeValue>['do'];
+/** Short enough for a menu. */
+export const encodeNotice = (choice: NoticeChoice, id: SendId): string => JSON.stringify({ v: VERSION, do: choice, id });
+export const parseNotice = (value: string | undefined): { do: NoticeChoice; id: SendId } | undefined => read(noticeValue, value);
+
+const foldValue = z.strictObject({
+  v: z.literal(VERSION),
+  f: z.string().regex(/^(wave|late):[0-9a-f-]{36}$/),
+  /** Only those that ask to act. */
+  needing: z.boolean(),
+  page: z.strictObject({ to: z.enum(['next', 'previous']), n: z.int().min(1).max(1_000_000), at: z.int().min(0).max(Date.UTC(2200, 0)), id: sendId }).optional(),
+}).transform(({ f: fold, needing, page }): FoldTurn => ({
+  fold, needing, turn: page && { to: page.to, number: page.n, cursor: { at: new Date(page.at), id: page.id } },
+}));
+/** The sends in a message of many of the reader's own, or a page of them. */
+export type FoldTurn = { fold: string; needing: boolean; turn: Omit<PageTurn, 'question'> | undefined };
+export const encodeFold = ({ fold, needing, turn }: FoldTurn): string => JSON.stringify({
+  v: VERSION, f: fold, needing, page: turn && { to: turn.to, n: turn.number, at: turn.cursor.at.getTime(), id: turn.cursor.id },
+});
+export const parseFold = (value: string | undefined): FoldTurn | undefined => read(foldValue, value);
 
 const read = <T>(schema: z.ZodType<T>, value: string | undefined): T | undefined => {
   if (value === undefined || value.length > BUTTON) return undefined;

@@ -45,14 +45,22 @@ const file = z.object({ id: z.string().regex(/^[A-Z0-9]{2,40}$/), name: z.string
 const submission = z.object({
   ...person,
   view: z.object({
-    id: z.string(), callback_id: z.string(),
-    state: z.object({ values: z.record(z.string(), z.record(z.string(), z.object({ value: z.string().nullish(), files: z.array(file).optional() }))) }),
+    id: z.string(), callback_id: z.string(), private_metadata: z.string().default(''),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), z.object({
+      value: z.string().nullish(), selected_option: z.object({ value: z.string() }).nullish(), selected_date: z.string().nullish(), selected_time: z.string().nullish(),
+      files: z.array(file).optional(),
+    }))) }),
   }),
 }).transform((body) => ({
   name: body.view.callback_id,
   viewId: body.view.id,
   claim: claimOf(body),
-  input: (block: string, id: string): string => withoutNul(body.view.state.values[block]?.[id]?.value ?? ''),
+  metadata: body.view.private_metadata,
+  /** What was typed or chosen; '' for nothing. */
+  input: (block: string, id: string): string => {
+    const filled = body.view.state.values[block]?.[id];
+    return withoutNul(filled?.value ?? filled?.selected_option?.value ?? filled?.selected_date ?? filled?.selected_time ?? '');
+  },
   files: (block: string, id: string): DroppedFile[] => (body.view.state.values[block]?.[id]?.files ?? []),
 }));
 export type Submission = z.output<typeof submission>;

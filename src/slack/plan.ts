@@ -12,7 +12,10 @@ export type Plan =
   | { show: 'nothing' };
 
 /** What a submitted dialog turns into; `waiting` meanwhile, when that takes too long for Slack. */
-export type SubmissionPlan = { waiting: Modal; of: (asker: Asker) => Promise<Modal> };
+export type SubmissionPlan =
+  | { waiting: Modal; of: (asker: Asker) => Promise<Modal> }
+  /** What is wrong in the form, by input block: the dialog stays and says so. */
+  | { problems: Readonly<Record<string, string>> };
 
 /** Answers in a new message. */
 export const inMessage = (of: (asker: Asker) => Promise<Message | undefined>): Plan => ({ show: 'message', replace: false, of });

@@ -7,10 +7,12 @@ import { ACTIONS, DIALOGS } from './ids.ts';
 import type { InFlight } from './inFlight.ts';
 import { answer, answerEvent, answerSubmission, type ListenerDeps } from './listener.ts';
 import { filesDropped, importDecision, importSubmitted } from './listeners/importFile.ts';
+import { foldClick, noticeClick, remindDialog } from './listeners/notices.ts';
 import { searchDialog } from './listeners/searchDialog.ts';
 import { sendClick } from './listeners/sendClick.ts';
 import { sendCommand } from './listeners/sendCommand.ts';
 import { sendsCommand, sendsPage } from './listeners/sendsCommand.ts';
+import { settingsDialog, settingsSubmitted } from './listeners/settings.ts';
 import { type Action, type Command, parseAction, parseCommand, parseSubmission, parseUserChange, type Submission } from './payloads.ts';
 import { type EventPlan, plainly, type Plan, type SubmissionPlan } from './plan.ts';
 import type { Verbs } from './verbs.ts';
@@ -39,12 +41,21 @@ export const routesOf = ({ verbs, clock, directory }: RouteDeps): Routes => ({
     [ACTIONS.menu]: sendClick(verbs),
     [ACTIONS.nextPage]: sendsPage(verbs, clock),
     [ACTIONS.previousPage]: sendsPage(verbs, clock),
+    [ACTIONS.mute]: noticeClick(verbs),
+    [ACTIONS.remind]: noticeClick(verbs),
+    [ACTIONS.settings]: () => settingsDialog(verbs),
+    [ACTIONS.foldNeeding]: foldClick(verbs),
+    [ACTIONS.foldAll]: foldClick(verbs),
+    [ACTIONS.foldNext]: foldClick(verbs),
+    [ACTIONS.foldPrevious]: foldClick(verbs),
     [ACTIONS.importDecide]: importDecision(verbs),
     [ACTIONS.importDiscard]: importDecision(verbs),
   },
   submissions: {
     [DIALOGS.search]: searchDialog(verbs),
     [DIALOGS.importFile]: importSubmitted(verbs),
+    [DIALOGS.settings]: settingsSubmitted(verbs),
+    [DIALOGS.remind]: remindDialog(verbs),
   },
   events: {
     user_change: (event) => {
@@ -94,7 +105,9 @@ export const register = (app: App, routes: Routes, deps: ListenerDeps, { track }
     const submission = parseSubmission(body);
     const route = submission && pick(routes.submissions, submission.name);
     if (!submission || !route) return ack({ response_action: 'update', view: messageModal('Send Tracker', unknownRoute()) });
-    const { waiting, of } = route(submission);
+    const plan = route(submission);
+    if ('problems' in plan) return ack({ response_action: 'errors', errors: { ...plan.problems } });
+    const { waiting, of } = plan;
     const { now, later } = await replySubmission(submission.name, submission.claim, submission.viewId, waiting, of);
     await ack({ response_action: 'update', view: now });
     await later;

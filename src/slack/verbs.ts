@@ -5,12 +5,16 @@ import { decideImport } from '../usecases/decideImport.ts';
 import { findSend } from '../usecases/findSend.ts';
 import { listSends } from '../usecases/listSends.ts';
 import { listStale } from '../usecases/listStale.ts';
+import { muteSend } from '../usecases/muteSend.ts';
+import { readNoticeSettings, saveNoticeSettings } from '../usecases/noticeSettings.ts';
 import type { Clock, Store } from '../usecases/ports.ts';
+import { remindMe } from '../usecases/remindMe.ts';
 import { sendDetails } from '../usecases/sendDetails.ts';
+import { showFold } from '../usecases/showFold.ts';
 import { showSend } from '../usecases/showSend.ts';
 import { whoAmI } from '../usecases/whoAmI.ts';
 
-export type VerbDeps = Pick<Store, 'sends' | 'members' | 'workspaces' | 'imports'> & { clock: Clock; thresholds: Thresholds };
+export type VerbDeps = Pick<Store, 'sends' | 'members' | 'workspaces' | 'imports' | 'notices' | 'outbox'> & { clock: Clock; thresholds: Thresholds };
 
 /** What the listeners ask of the tracker: the use cases, with what they need put in. */
 export type Verbs = ReturnType<typeof createVerbs>;
@@ -21,6 +25,11 @@ export const createVerbs = (deps: VerbDeps) => ({
   listSends: listSends(deps),
   listStale: listStale(deps),
   whoAmI: whoAmI(deps),
+  muteSend: muteSend(deps),
+  remindMe: remindMe(deps),
+  readNoticeSettings: readNoticeSettings(deps),
+  saveNoticeSettings: saveNoticeSettings(deps),
+  showFold: showFold(deps),
   adminNames: adminNames(deps),
   beginImport: beginImport(deps),
   decideImport: decideImport(deps),

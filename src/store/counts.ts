@@ -6,7 +6,7 @@ import type { StatusCounts } from '../usecases/ports.ts';
 import { empty, join, rows, sql, uuids, type Database, type Sql } from './database.ts';
 
 const statusName = z.enum(['UNKNOWN', ...KNOWN_STATUSES] satisfies StatusName[]);
-const countRow = z.object({ status: statusName, count: z.coerce.number() });
+export const countRow = z.object({ status: statusName, count: z.coerce.number() });
 
 /** The kept counts of a reach: sums over a few rows per team and sender, however many sends there are. */
 export const keptCounts = async (database: Database, workspace: WorkspaceId, reach: Reach): Promise<StatusCounts> => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { NewsRules } from '../domain/notice/news.ts';
 import type { AsideCursor, Deliveries, Delivery } from '../usecases/ports/deliveries.ts';
 import { rows, sql, time } from './database.ts';
 import type { PrismaClient } from './generated/client.ts';
@@ -19,8 +20,8 @@ const asideRow = z
   .object({ id: z.string(), event: z.string().nullable(), body: z.string(), received_at: z.date() })
   .transform(({ id, event, body, received_at: receivedAt }): Delivery & AsideCursor => ({ id, event: event ?? undefined, body, receivedAt }));
 
-export const deliveries = (database: PrismaClient): Deliveries => ({
-  take: (workspace, items, now) => retrying(() => database.$transaction((transaction) => deliver(transaction, workspace, items, now), TRANSACTION)),
+export const deliveries = (database: PrismaClient, news: NewsRules): Deliveries => ({
+  take: (workspace, items, now) => retrying(() => database.$transaction((transaction) => deliver(transaction, workspace, items, { now, news }), TRANSACTION)),
 
   setAside: (workspace, { size, after }) => {
     const rest = after ? sql`AND (received_at, id) > (${time(after.receivedAt)}, ${after.id})` : sql``;

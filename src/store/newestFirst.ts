@@ -30,7 +30,8 @@ export const newestFirst = async (
   return pageOf(found, page, (send) => ({ at: send.listedAt, id: send.id }));
 };
 
-const placeCondition = ({ after, before }: PageRequest): Sql => {
+/** Where a page begins, in a list by (`listed_at`, `id`). */
+export const placeCondition = ({ after, before }: PageRequest): Sql => {
   if (after) return sql`(s.listed_at, s.id) < (${time(after.at)}, ${after.id}::uuid)`;
   if (before) return sql`(s.listed_at, s.id) > (${time(before.at)}, ${before.id}::uuid)`;
   return sql`TRUE`;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
+import { DEFAULT_NEWS_RULES, type NewsRules } from '../domain/notice/news.ts';
 import { UserFacingError } from '../usecases/errors.ts';
 import type { Store } from '../usecases/ports.ts';
 import type { PGlite } from '@electric-sql/pglite';
@@ -14,6 +15,7 @@ import { lockFolder } from './folderLock.ts';
 import { PrismaClient } from './generated/client.ts';
 import { members } from './members.ts';
 import { migrate } from './migrate.ts';
+import { notices } from './notices/notices.ts';
 import { outbox } from './outbox/outbox.ts';
 import { people } from './people.ts';
 import { sendRecorder } from './recorder/recorder.ts';
@@ -33,6 +35,8 @@ export type StoreOptions = {
   owner: string;
   /** Connections to PostgreSQL. */
   connections?: number;
+  /** What counts as news. */
+  news?: NewsRules;
 };
 
 /**
@@ -40,11 +44,11 @@ export type StoreOptions = {
  * reached or, embedded, when another process holds its folder.
  */
 export const openStore = (options: StoreOptions): Promise<Store> =>
-  options.databaseUrl === undefined ? openInFolder(options) : openPostgres(options.databaseUrl, options.connections ?? 10);
+  options.databaseUrl === undefined ? openInFolder(options) : openPostgres(options.databaseUrl, options);
 
 const CONNECT_TIMEOUT = 5_000;
 
-const openPostgres = async (url: string, connections: number): Promise<Store> => {
+const openPostgres = async (url: string, { connections = 10, news }: StoreOptions): Promise<Store> => {
   // Rows come back in UTC, whatever zone the server keeps.
   const pool = { connectionString: url, max: connections, connectionTimeoutMillis: CONNECT_TIMEOUT, options: '-c TimeZone=UTC' };
   const database = connect(new PrismaPg(pool, { statementNameGenerator: planName }));
@@ -57,7 +61,7 @@ const openPostgres = async (url: string, connections: number): Promise<Store> =>
     await database.$disconnect();
     throw error;
   }
-  return storeOf(database, async () => {});
+  return storeOf(database, async () => {}, news);
 };
 
 const migratePostgres = async (url: string): Promise<void> => {
@@ -82,11 +86,11 @@ const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host :
 /** Loaded when it is wanted: it takes a good part of a start, and PostgreSQL has no use for it. */
 const embedded = () => import('./embeddedAdapter.ts');
 
-const openInFolder = async ({ dataDir, owner }: StoreOptions): Promise<Store> => {
+const openInFolder = async ({ dataDir, owner, news }: StoreOptions): Promise<Store> => {
   const lock = await lockFolder(dataDir, owner, new Date());
   try {
     const { openEmbedded } = await embedded();
-    return await openOn(await openEmbedded(path.join(dataDir, 'db')), lock.release);
+    return await openOn(await openEmbedded(path.join(dataDir, 'db')), lock.release, news);
   } catch (error) {
     await lock.release();
     throw error;
@@ -94,24 +98,25 @@ const openInFolder = async ({ dataDir, owner }: StoreOptions): Promise<Store> =>
 };
 
 /** The store on an embedded database that somebody opened; `afterClose` runs when it is closed. */
-export const openOn = async (database: PGlite, afterClose: () => Promise<void>): Promise<Store> => {
+export const openOn = async (database: PGlite, afterClose: () => Promise<void>, news?: NewsRules): Promise<Store> => {
   await database.exec("SET TIME ZONE 'UTC'");
   await migrate({ exec: (text) => database.exec(text), rows: async (text, values) => (await database.query<Record<string, unknown>>(text, [...values])).rows });
   const { EmbeddedAdapter } = await embedded();
   return storeOf(connect(new EmbeddedAdapter(database)), async () => {
     await database.close();
     await afterClose();
-  });
+  }, news);
 };
 
 /** The ports on a client that somebody connected. */
-export const storeOf = (database: PrismaClient, afterClose: () => Promise<void>): Store => ({
+export const storeOf = (database: PrismaClient, afterClose: () => Promise<void>, news: NewsRules = DEFAULT_NEWS_RULES): Store => ({
   sends: sendReader(database),
-  recorder: sendRecorder(database),
+  recorder: sendRecorder(database, news),
   members: members(database),
   workspaces: workspaces(database),
   imports: imports(database),
   outbox: outbox(database),
+  notices: notices(database),
   ticks: ticks(database),
   sources: sources(database),
   rates: rates(database),
@@ -120,7 +125,7 @@ export const storeOf = (database: PrismaClient, afterClose: () => Promise<void>)
   providerTokens: providerTokens(database),
   audit: audit(database),
   people: people(database),
-  deliveries: deliveries(database),
+  deliveries: deliveries(database, news),
   ping: async () => {
     await database.$queryRaw(sql`SELECT 1 AS alive`);
   },

@@ -10,7 +10,7 @@ import { armsOf } from './reach.ts';
 import { SEND_COLUMNS, SEND_JOINS, sendColumns, sendRow, toSend } from './sendRows.ts';
 
 /** The windows as rows: each is then one walk along the index of (status, since), however many there are. */
-const asRows = (windows: readonly (Window & { days?: number })[]): Sql => {
+export const asRows = (windows: readonly (Window & { days?: number })[]): Sql => {
   const values = windows.map(({ status, before, after, kinds, days }) => ({
     status,
     before: before?.toISOString() ?? 'infinity',
@@ -23,7 +23,8 @@ const asRows = (windows: readonly (Window & { days?: number })[]): Sql => {
     AS w(status text, before timestamptz, after timestamptz, days double precision, "only" text[], "except" text[])`;
 };
 
-const IN_WINDOW = sql`s.status = w.status AND s.status_since < w.before AND s.status_since > w.after
+/** Whether send `s` lies in window `w`. */
+export const IN_WINDOW = sql`s.status = w.status AND s.status_since < w.before AND s.status_since > w.after
   AND (w."only" IS NULL OR s.kind = ANY(w."only")) AND s.kind <> ALL(w."except")`;
 
 /** The first rows of each window within each arm, merged. `columns` and `order` are of sends `s` and window `w`. */

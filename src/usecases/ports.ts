@@ -1,12 +1,14 @@
 import type { Filter } from '../domain/query/filter.ts';
 import type { DataAge } from '../domain/dataAge.ts';
 import type { MemberId, SendId, SlackUserId, WorkspaceId } from '../domain/ids.ts';
+import type { NewsRules } from '../domain/notice/news.ts';
 import type { Observation } from '../domain/observations.ts';
 import type { CampaignState, Money, Send, SendDetails } from '../domain/send.ts';
 import type { Window } from '../domain/staleness.ts';
 import type { StatusName } from '../domain/status.ts';
 import type { Actor, Reach, Role } from '../domain/visibility.ts';
 import type { Imports } from './ports/imports.ts';
+import type { Notices } from './ports/notices.ts';
 import type { Outbox } from './ports/outbox.ts';
 import type { Rates } from './ports/rates.ts';
 import type { Sources } from './ports/sources.ts';
@@ -103,13 +105,17 @@ export type RecordOptions = {
   now: Date;
   /** Decide everything, write nothing. */
   dryRun: boolean;
+  /** Whose doing it is, where it is a member's: they are not told of it. */
+  by?: MemberId;
+  /** What counts as news; else as the store was opened. */
+  news?: NewsRules;
 };
 
 export type SendRecorder = {
   /**
    * Records what a source says about sends, in one transaction under the sends' locks: all of the batch or nothing. Outcomes are
    * in the records' order. Recording the same twice changes nothing; concurrent batches wait for each other, none is lost.
-   * Senders, teams and campaigns not known yet are created (a sender as a Sender).
+   * Senders, teams and campaigns not known yet are created (a sender as a Sender). What is news of it is written to the outbox with it.
    */
   record(workspaceId: WorkspaceId, records: readonly SendRecord[], options: RecordOptions): Promise<RecordOutcome[]>;
   /** Looks again at sends whose kept-aside observations are due; returns how many it looked at, at most `limit`. */
@@ -186,6 +192,7 @@ export type Store = {
   outbox: Outbox;
   people: People;
   deliveries: Deliveries;
+  notices: Notices;
   /** Resolves when the database answers; rejects otherwise. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -6,7 +6,10 @@ const unasked = async (): Promise<never> => {
 
 /** For tests that only look at the routes. */
 export const noVerbs: RouteDeps = {
-  verbs: { findSend: unasked, showSend: unasked, sendDetails: unasked, listSends: unasked, listStale: unasked, whoAmI: unasked, adminNames: unasked, beginImport: unasked, decideImport: unasked },
+  verbs: {
+    findSend: unasked, showSend: unasked, sendDetails: unasked, listSends: unasked, listStale: unasked, whoAmI: unasked, muteSend: unasked, remindMe: unasked,
+    readNoticeSettings: unasked, saveNoticeSettings: unasked, showFold: unasked, adminNames: unasked, beginImport: unasked, decideImport: unasked,
+  },
   clock: () => new Date(0),
   directory: { get: unasked, forget: () => undefined },
 };

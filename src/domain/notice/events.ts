@@ -45,7 +45,8 @@ export const asksToAct = (status: Pick<Status, 'name'>): boolean => weightOf(sta
 /** The statuses that an event stands for. */
 export const statusesOf = (event: NoticeEvent): StatusName[] => STATUS_NAMES.filter((name) => STATUS_EVENTS[name].event === event);
 const isStatusName = (name: string): name is StatusName => Object.hasOwn(STATUS_EVENTS, name);
-const STATUS_NAMES: readonly StatusName[] = Object.keys(STATUS_EVENTS).filter(isStatusName);
+/** Every status there is. */
+export const STATUS_NAMES: readonly StatusName[] = Object.keys(STATUS_EVENTS).filter(isStatusName);
 
 /** What a person who never chose hears. What asks them to act is always `now`. */
 export const DEFAULT_CHOICES: Readonly<Record<NoticeEvent, Choice>> = {
@@ -53,3 +54,4 @@ export const DEFAULT_CHOICES: Readonly<Record<NoticeEvent, Choice>> = {
   delivered: 'digest', redeemed: 'digest', expired: 'digest',
   ended: 'off', progress: 'off',
 };
+export const STATUSES_THAT_ASK: readonly StatusName[] = STATUS_NAMES.filter((name) => asksToAct({ name }));

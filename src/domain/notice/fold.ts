@@ -4,8 +4,8 @@
  */
 export type Sort = 'asks' | 'routine' | 'late';
 
-/** What a person was told lately, newest or not: `fold` is the message of many that it stands in. */
-export type Told = { sort: Sort; at: Date; fold: string | undefined };
+/** What a person was told lately, newest or not. */
+export type Told = { sort: Sort; at: Date };
 /** A message of many that is there already. */
 export type Fold = { id: string; sort: FoldSort; openedAt: Date; grewAt: Date };
 export type FoldSort = 'wave' | 'late';

@@ -2,6 +2,10 @@ import { DAY, LOST_MATTERS_DAYS } from '../staleness.ts';
 import { rankOf, STATUSES, sameStatus, type Status } from '../status.ts';
 import { asksToAct } from './events.ts';
 
+/** What counts as news in an installation. `maxAge`: older than this is history: it changes what is known, and nobody is told. In ms. */
+export type NewsRules = { on: boolean; maxAge: number };
+export const DEFAULT_NEWS_RULES: NewsRules = { on: true, maxAge: DAY };
+
 /** A send's current status as it was kept before, and as it is now that more is known. */
 export type StatusBefore = { status: Status; run: number };
 export type StatusNow = { status: Status; since: Date; approximate: boolean };
@@ -10,7 +14,6 @@ export type NewsContext = {
   now: Date;
   /** The source tells all it has for the first time: that is history, not news. */
   backfill: boolean;
-  /** Older than this is history: it changes what is known, and nobody is told. In ms. */
   maxAge: number;
   /** When the send was made, if the data says so. */
   createdAt: Date | undefined;
@@ -31,15 +34,17 @@ export const startsRun = (before: StatusBefore | undefined, now: Pick<StatusNow,
 /** Decides about a run that has just begun. */
 export const newsOf = (before: StatusBefore | undefined, is: StatusNow, context: NewsContext): News => {
   if (context.backfill) return NOTHING;
-  const age = context.now.getTime() - ageFrom(before, is, context).getTime();
+  const from = ageFrom(before, is, context);
+  if (!from) return NOTHING;
+  const age = context.now.getTime() - from.getTime();
   if (age <= context.maxAge) return { tell: 'news', undoes: before && undone(before.status, is.status) };
   const stillAsks = asksToAct(is.status) && (isTrouble(is.status) || age <= LOST_MATTERS_DAYS * DAY);
   return before && stillAsks ? { tell: 'late', undoes: undefined } : NOTHING;
 };
 
-/** A status without its time is as old as the send, when the send is new to us: its time is only when we first heard. */
-const ageFrom = (before: StatusBefore | undefined, { since, approximate }: StatusNow, { createdAt }: NewsContext): Date =>
-  approximate && !before && createdAt && createdAt < since ? createdAt : since;
+/** A status without its time is as old as the send, when the send is new to us: its own time is only when we first heard. */
+const ageFrom = (before: StatusBefore | undefined, { since, approximate }: StatusNow, { createdAt }: NewsContext): Date | undefined =>
+  approximate && !before ? createdAt : since;
 
 const isTrouble = (status: Status): boolean => status.name !== 'UNKNOWN' && STATUSES[status.name].stage === 'trouble';
 
@@ -47,3 +52,9 @@ const isTrouble = (status: Status): boolean => status.name !== 'UNKNOWN' && STAT
 const FINAL: ReadonlySet<Status['name']> = new Set(['SHIPPED', 'DELIVERED', 'REDEEMED', 'CANCELED', 'REFUNDED']);
 const undone = (was: Status, is: Status): Status | undefined =>
   FINAL.has(was.name) && is.name !== 'UNKNOWN' && rankOf(is) < rankOf(was) ? was : undefined;
+
+/** The status that a send's current one shows not to have been true. `history`: newest first. */
+export const undoneIn = (is: Status, history: readonly { status: Status; approximate: boolean }[]): Status | undefined => {
+  const before = history.find(({ status, approximate }) => !approximate && !sameStatus(status, is));
+  return before && undone(before.status, is);
+};

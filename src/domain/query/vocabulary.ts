@@ -7,12 +7,13 @@ export const VIEWS = {
   all: { asks: { verb: 'list', view: 'all' }, aliases: [] },
   stale: { asks: { verb: 'stale' }, aliases: ['stuck'] },
   import: { asks: { verb: 'import' }, aliases: ['upload'] },
+  settings: { asks: { verb: 'settings' }, aliases: ['preferences', 'notifications'] },
   whoami: { asks: { verb: 'whoami' }, aliases: [] },
   help: { asks: { verb: 'help' }, aliases: ['?'] },
 } as const satisfies Record<string, { asks: Asks; aliases: readonly string[] }>;
 export type Asks = { verb: 'list'; view: ListView } | { verb: 'stale' } | { [Verb in PlainVerb]: { verb: Verb } }[PlainVerb];
 /** What takes nothing after its name. */
-export type PlainVerb = 'import' | 'whoami' | 'help';
+export type PlainVerb = 'import' | 'settings' | 'whoami' | 'help';
 export type ViewName = keyof typeof VIEWS;
 
 /**

@@ -8,6 +8,7 @@ import { queryProblem } from '../views/queryProblem.ts';
 import { outdated } from '../views/refusals.ts';
 import { answerQuery, type DialogQuery, opensDialog } from './answerQuery.ts';
 import { importDialog } from './importFile.ts';
+import { settingsDialog } from './settings.ts';
 
 /** `/sends …`: understood in the asker's own time zone. What opens a dialog does so in any zone. */
 export const sendsCommand = (verbs: Verbs, clock: Clock) => ({ text }: Command): Plan => {
@@ -20,7 +21,7 @@ export const sendsCommand = (verbs: Verbs, clock: Clock) => ({ text }: Command):
   });
 };
 
-const dialogPlans: Readonly<Record<DialogQuery['verb'], (verbs: Verbs) => Plan>> = { import: importDialog };
+const dialogPlans: Readonly<Record<DialogQuery['verb'], (verbs: Verbs) => Plan>> = { import: importDialog, settings: settingsDialog };
 
 /** Previous and Next: the question in the button is asked again, as the person who clicks may ask it now. */
 export const sendsPage = (verbs: Verbs, clock: Clock) => ({ value }: Action): Plan => {

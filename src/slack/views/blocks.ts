@@ -42,7 +42,7 @@ export const button = ({ text, action, value, label, url, style }: ButtonSpec): 
   type: 'button', action_id: action, value, text: plainText(text, LIMITS.button),
   accessibility_label: plain(label, LIMITS.button), ...(url !== undefined && { url }), ...(style !== undefined && { style }),
 });
-export const actions = (buttons: readonly types.Button[]): types.ActionsBlock => ({ type: 'actions', elements: buttons.slice(0, 25) });
+export const actions = (elements: readonly (types.Button | types.StaticSelect)[]): types.ActionsBlock => ({ type: 'actions', elements: elements.slice(0, 25) });
 
 export type Choice = { text: string; value: string; url?: string };
 export const overflow = (action: string, choices: readonly Choice[]): types.Overflow => ({
@@ -50,6 +50,12 @@ export const overflow = (action: string, choices: readonly Choice[]): types.Over
   options: choices.slice(0, 5).map(({ text, value, url }) => ({
     text: plainText(text, LIMITS.option), value, ...(url !== undefined && { url }),
   })),
+});
+
+/** A menu under its own name. A value stays below 75 characters, as in any menu. */
+export const select = (action: string, name: string, choices: readonly Choice[]): types.StaticSelect => ({
+  type: 'static_select', action_id: action, placeholder: plainText(name, LIMITS.option),
+  options: choices.slice(0, 100).map(({ text, value }) => ({ text: plainText(text, LIMITS.option), value })),
 });
 
 export const message = (summary: Mrkdwn, blocks: readonly (Block | undefined)[]): Message => ({

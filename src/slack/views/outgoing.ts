@@ -2,6 +2,10 @@ import type { Content } from '../../usecases/outgoing/content.ts';
 import { context, type Message } from './blocks.ts';
 import { importCard } from './importCard.ts';
 import { join, md } from './mrkdwn.ts';
+import { digest } from './notices/digest.ts';
+import { fold } from './notices/fold.ts';
+import { needingMore, newsLine, newsList, reminderLine } from './notices/newsLine.ts';
+import { noticeCard, reminder } from './notices/noticeCard.ts';
 import { withheld } from './refusals.ts';
 import { sendCard } from './sendCard.ts';
 import { sourceHealth } from './sourceHealth.ts';
@@ -9,7 +13,14 @@ import { sourceHealth } from './sourceHealth.ts';
 /** The words for everything that leaves by itself. */
 const render = (content: Content): Message => {
   switch (content.kind) {
-    case 'card': return sendCard(content.card, content.asOf);
+    case 'card': return content.notice ? noticeCard({ ...content, notice: content.notice }) : sendCard(content.card, content.asOf);
+    case 'news': return newsLine(content);
+    case 'needing': return needingMore(content);
+    case 'news-list': return newsList(content);
+    case 'fold': return fold(content);
+    case 'digest': return digest(content);
+    case 'reminder': return reminder({ ...content, notice: content.notice ?? { first: false, muted: false, undoes: undefined } });
+    case 'reminder-line': return reminderLine(content);
     case 'withheld': return withheld();
     case 'source-health': return sourceHealth(content);
     case 'import': return importCard(content.job);

@@ -18,9 +18,9 @@ export type CardData = {
   managers: readonly string[];
 };
 
-const headline = ({ send, own }: CardData): Mrkdwn => md`${giftTo(send, own)} ${STATUS_WORDS[send.status.name].phrase}`;
+export const headline = ({ send, own }: CardData): Mrkdwn => md`${giftTo(send, own)} ${STATUS_WORDS[send.status.name].phrase}`;
 
-const body = (card: CardData): (Block | undefined)[] => {
+export const body = (card: CardData): (Block | undefined)[] => {
   const { send, stall, cancel, managers } = card;
   const status = STATUS_WORDS[send.status.name];
   const note = campaignNote(send);
@@ -35,7 +35,7 @@ const body = (card: CardData): (Block | undefined)[] => {
   ];
 };
 
-const buttons = ({ send }: CardData, refresh: boolean): Block => {
+export const buttons = ({ send }: CardData, refresh: boolean): Block => {
   const who = recipientName(send);
   const address = trackingAddress(send.tracking);
   return actions([

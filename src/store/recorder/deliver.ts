@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { WorkspaceId } from '../../domain/ids.ts';
+import type { NewsRules } from '../../domain/notice/news.ts';
 import type { RecordOutcome, SendRecord } from '../../usecases/ports.ts';
 import type { DeliveryOutcome, ReadDelivery } from '../../usecases/ports/deliveries.ts';
 import { rows, sql, time, type Database } from '../database.ts';
@@ -12,17 +13,19 @@ const SOURCE = 'webhook';
 type Placed = ReadDelivery & { place: number };
 
 /** Takes deliveries in the caller's transaction: claims their ids, records what they say, and keeps what cannot be recorded. */
-export const deliver = async (database: Database, workspace: WorkspaceId, deliveries: readonly ReadDelivery[], now: Date): Promise<DeliveryOutcome[]> => {
+export const deliver = async (
+  database: Database, workspace: WorkspaceId, deliveries: readonly ReadDelivery[], { now, news }: { now: Date; news: NewsRules },
+): Promise<DeliveryOutcome[]> => {
   const placed = deliveries.map((delivery, place): Placed => ({ ...delivery, place }));
   const mine = await claim(database, workspace, placed, now);
   const outcomes = new Map<number, DeliveryOutcome>();
   const telling = sendsFirst(mine);
-  const recorded = telling.length === 0 ? [] : await recordBatch(database, workspace, telling.map(({ record }) => record), { source: SOURCE, now, dryRun: false });
+  const recorded = telling.length === 0 ? [] : await recordBatch(database, workspace, telling.map(({ record }) => record), { source: SOURCE, now, dryRun: false, news });
   for (const [i, { place }] of telling.entries()) outcomes.set(place, outcomeOf(recorded[i]));
   const ofNobody = telling.filter(({ form }, i) => form === 'update' && isOfNobody(recorded[i]));
   const kept = ofNobody.length === 0 ? [] : await keepWaiting(database, workspace, ofNobody.map(({ record }) => record), { source: SOURCE, now });
   for (const [i, { place }] of ofNobody.entries()) outcomes.set(place, kept[i] === true ? { result: 'waiting' } : { result: 'set-aside', why: 'too-many-waiting' });
-  for (const { place, news } of mine) if (news.form === 'not-understood') outcomes.set(place, { result: 'set-aside', why: news.form });
+  for (const { place, news: { form } } of mine) if (form === 'not-understood') outcomes.set(place, { result: 'set-aside', why: form });
   await note(database, workspace, mine.flatMap((delivery) => ({ delivery, outcome: outcomes.get(delivery.place) })));
   return placed.map(({ place }) => outcomes.get(place) ?? { result: 'duplicate' });
 };

@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import type { SendId, WorkspaceId } from '../../domain/ids.ts';
+import type { NewsRules } from '../../domain/notice/news.ts';
 import { currentStatus } from '../../domain/observations.ts';
 import { derive, hear, mergeRecord, newState, type Heard, type ResolvedRecord, type SendState } from '../../usecases/mergeRecord.ts';
 import type { RecordOptions, RecordOutcome, SendName, SendRecord, SendRecorder } from '../../usecases/ports.ts';
@@ -9,20 +10,21 @@ import type { PrismaClient } from '../generated/client.ts';
 import { retrying } from '../retrying.ts';
 import { findByNames, loadStates, lockSends } from './load.ts';
 import { lookUpNamed } from './lookups.ts';
-import { saveSends, type ToSave } from './save.ts';
+import { type Changed, saveWithNews } from './news.ts';
 import { keyOf, takeWaiting } from './waiting.ts';
 
 /** Waiting for another batch's locks counts too. In ms. */
 export const TRANSACTION = { maxWait: 15_000, timeout: 60_000 };
 
 /** The writing half of the store: the one way in for everything that sources say about sends. */
-export const sendRecorder = (database: PrismaClient): SendRecorder => ({
-  record: (workspace, records, options) => {
+export const sendRecorder = (database: PrismaClient, news: NewsRules): SendRecorder => ({
+  record: (workspace, records, said) => {
+    const options = { news, ...said };
     if (options.dryRun) return recordBatch(database, workspace, records, options);
     return retrying(() => database.$transaction((transaction) => recordBatch(transaction, workspace, records, options), TRANSACTION));
   },
 
-  applyDue: (now, limit) => retrying(() => database.$transaction((transaction) => applyDue(transaction, now, limit), TRANSACTION)),
+  applyDue: (now, limit) => retrying(() => database.$transaction((transaction) => applyDue(transaction, now, limit, news), TRANSACTION)),
 });
 
 /** One batch, in the caller's transaction. */
@@ -38,8 +40,11 @@ export const recordBatch = async (database: Database, workspace: WorkspaceId, re
     if (admission?.result !== 'admitted') return admission ?? { result: 'refused', why: 'names-differ' };
     return batch.record(admission.id, lookups.resolve(record), lookups.movedCampaign.has(record));
   });
-  if (!dryRun) batch.hear(await takeWaiting(database, workspace, newNames(known, accepted)));
-  if (!dryRun) await saveSends(database, workspace, derived(await numbered(database, workspace, batch.changedStates()), now), now);
+  if (!dryRun) {
+    batch.hear(await takeWaiting(database, workspace, newNames(known, accepted)));
+    const changed = derived(await numbered(database, workspace, batch.changedStates()), now);
+    await saveWithNews(database, workspace, changed, new Set(known.map(({ id }) => id)), options);
+  }
   return outcomes;
 };
 
@@ -134,7 +139,7 @@ const contradicts = (known: readonly SendName[], told: readonly SendName[]): boo
   told.some(({ scheme, value }) => known.some((name) => name.scheme === scheme && name.value !== value));
 
 /** What is to be written: a send of which nothing is due any more (it cannot be) would keep its row as it is. */
-const derived = (states: readonly SendState[], now: Date): ToSave[] =>
+const derived = (states: readonly SendState[], now: Date): Changed[] =>
   states.flatMap((state) => {
     const follows = derive(state, now);
     return follows ? [{ state, derived: follows }] : [];
@@ -159,13 +164,13 @@ const numbered = async (database: Database, workspace: WorkspaceId, states: read
 
 const dueRow = z.object({ workspace_id: z.custom<WorkspaceId>((value) => typeof value === 'string'), id: sendId });
 
-const applyDue = async (database: Database, now: Date, limit: number): Promise<number> => {
+const applyDue = async (database: Database, now: Date, limit: number, news: NewsRules): Promise<number> => {
   const due = await rows(
     database, dueRow, sql`SELECT workspace_id, id FROM sends WHERE recheck_at <= ${time(now)} ORDER BY recheck_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
   );
   for (const workspace of new Set(due.map((row) => row.workspace_id))) {
     const ids = due.filter((row) => row.workspace_id === workspace).map(({ id }) => id);
-    await saveSends(database, workspace, derived(await loadStates(database, workspace, ids), now), now);
+    await saveWithNews(database, workspace, derived(await loadStates(database, workspace, ids), now), new Set(ids), { source: undefined, now, news });
   }
   return due.length;
 };

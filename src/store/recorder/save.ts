@@ -3,8 +3,8 @@ import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Derived, SendState } from '../../usecases/mergeRecord.ts';
 import { sql, type Database } from '../database.ts';
 
-/** A send to be written: what is known, and what follows from it. */
-export type ToSave = { state: SendState; derived: Derived };
+/** A send to be written: what is known, and what follows from it. `run` counts its statuses; `movedAt`: when the current one became news. */
+export type ToSave = { state: SendState; derived: Derived; run: number; movedAt: Date | undefined };
 
 /** Writes sends with all that hangs on them: four statements, however many sends. Kept counts follow by trigger. */
 export const saveSends = async (database: Database, workspace: WorkspaceId, sends: readonly ToSave[], now: Date): Promise<void> => {
@@ -15,7 +15,7 @@ export const saveSends = async (database: Database, workspace: WorkspaceId, send
   await saveParcels(database, workspace, sends);
 };
 
-const rowOf = ({ state, derived }: ToSave) => ({
+const rowOf = ({ state, derived, run, movedAt }: ToSave) => ({
   id: state.id,
   number: derived.number,
   kind: state.fields.kind ?? '',
@@ -25,6 +25,8 @@ const rowOf = ({ state, derived }: ToSave) => ({
   status_detail: statusDetail(derived.current.status),
   status_since: derived.current.since,
   status_approximate: derived.current.approximate,
+  status_run: run,
+  moved_at: movedAt,
   recheck_at: derived.current.recheckAt,
   sender_id: state.fields.senderId,
   team_id: state.teamId,
@@ -47,19 +49,20 @@ const rowOf = ({ state, derived }: ToSave) => ({
 const saveRows = async (database: Database, workspace: WorkspaceId, sends: readonly ToSave[], now: Date): Promise<void> => {
   const values = JSON.stringify(sends.map(rowOf));
   await database.$executeRaw(sql`
-    INSERT INTO sends (workspace_id, id, number, kind, family, test, status, status_detail, status_since, status_approximate, recheck_at,
+    INSERT INTO sends (workspace_id, id, number, kind, family, test, status, status_detail, status_since, status_approximate, status_run, moved_at, recheck_at,
       sender_id, team_id, campaign_id, recipient_name, recipient_email, recipient_company, recipient_address, message, gift, cost_cents, currency,
       sent_via, created_at, listed_at, search_text, told_at, recorded_at, changed_at)
-    SELECT ${workspace}::uuid, id, number, kind, family, test, status, status_detail, status_since, status_approximate, recheck_at,
+    SELECT ${workspace}::uuid, id, number, kind, family, test, status, status_detail, status_since, status_approximate, status_run, moved_at, recheck_at,
       sender_id, team_id, campaign_id, recipient_name, recipient_email, recipient_company, recipient_address, message, gift, cost_cents, currency,
       sent_via, created_at, listed_at, search_text, told_at, ${now.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz
     FROM jsonb_to_recordset(${values}::jsonb) AS r(id uuid, number text, kind text, family text, test boolean, status text, status_detail text,
-      status_since timestamptz, status_approximate boolean, recheck_at timestamptz, sender_id uuid, team_id uuid, campaign_id uuid,
+      status_since timestamptz, status_approximate boolean, status_run int, moved_at timestamptz, recheck_at timestamptz, sender_id uuid, team_id uuid, campaign_id uuid,
       recipient_name text, recipient_email text, recipient_company text, recipient_address text, message text, gift text, cost_cents bigint,
       currency text, sent_via text, created_at timestamptz, listed_at timestamptz, search_text text, told_at timestamptz)
     ON CONFLICT (workspace_id, id) DO UPDATE SET
       number = excluded.number, kind = excluded.kind, family = excluded.family, test = excluded.test, status = excluded.status,
       status_detail = excluded.status_detail, status_since = excluded.status_since, status_approximate = excluded.status_approximate,
+      status_run = excluded.status_run, moved_at = excluded.moved_at,
       recheck_at = excluded.recheck_at, sender_id = excluded.sender_id, team_id = excluded.team_id, campaign_id = excluded.campaign_id,
       recipient_name = excluded.recipient_name, recipient_email = excluded.recipient_email, recipient_company = excluded.recipient_company,
       recipient_address = excluded.recipient_address, message = excluded.message, gift = excluded.gift, cost_cents = excluded.cost_cents,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { parseImportId, type ImportId } from '../../domain/ids.ts';
+import { parseImportId, type ImportId, type MemberId } from '../../domain/ids.ts';
+import { KNOWN_STATUSES, type StatusName } from '../../domain/status.ts';
 
 const importId = (text: string, context: z.RefinementCtx): ImportId => {
   const id = parseImportId(text);
@@ -7,6 +8,9 @@ const importId = (text: string, context: z.RefinementCtx): ImportId => {
   context.addIssue('not an import');
   return z.NEVER;
 };
+
+const statusName = z.enum(['UNKNOWN', ...KNOWN_STATUSES] satisfies StatusName[]);
+const memberId = z.uuid().pipe(z.custom<MemberId>());
 
 /**
  * What waits to be said, by kind: ids and plain facts that were true when it was written, never a name, an address or a message. What is
@@ -19,6 +23,12 @@ export const itemBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('source-health'), source: z.string(), well: z.boolean(), since: z.coerce.date(), reason: z.string() }),
   /** A file on its way in has got further: its card tells how far. */
   z.object({ kind: z.literal('import'), importId: z.string().transform(importId) }),
+  /** A send came into another status: its `run`-th. `late`: long ago, and it still asks to act. `undoes`: a status that was not true. */
+  z.object({ kind: z.literal('news'), run: z.int(), late: z.boolean(), undoes: statusName.optional(), by: memberId.optional() }),
+  /** A member's summary of the morning of a day of theirs (`2026-11-25`), of what became known after `from`, up to `to`. */
+  z.object({ kind: z.literal('digest'), day: z.string(), from: z.coerce.date(), to: z.coerce.date() }),
+  /** They asked to be reminded of a send. */
+  z.object({ kind: z.literal('remind') }),
 ]);
 
 export type ItemBody = z.output<typeof itemBody>;

@@ -1,11 +1,45 @@
 import type { DataAge } from '../../domain/dataAge.ts';
 import type { ImportJob } from '../ports/imports.ts';
+import type { Send } from '../../domain/send.ts';
+import type { Clocked } from '../../domain/staleness.ts';
+import type { Status, StatusName } from '../../domain/status.ts';
+import type { CappedCount, StatusCounts } from '../ports.ts';
 import type { SendCard } from '../sendCard.ts';
+
+/**
+ * What a card says beside the send itself, as a message in its reader's DM. `first`: it is the first thing they ever hear from us. `undoes`: a
+ * status that turned out not to be true.
+ */
+export type CardNotice = { first: boolean; muted: boolean; undoes: StatusName | undefined };
+
+/** Many sends in one message. `needing`: the first of those that ask to act; `needingCount`: of how many. `late`: it all happened long ago. */
+export type FoldContent = {
+  fold: string; late: boolean; campaign: string | undefined; counts: StatusCounts; needing: readonly Send[]; needingCount: number; first: boolean;
+};
+
+/** A morning's summary. `own` undefined: nothing of one's own; `teams` undefined: no teams, or nothing of theirs. */
+export type DigestContent = {
+  own: { needing: readonly Clocked[]; needingCount: CappedCount; moved: readonly Send[]; counts: StatusCounts } | undefined;
+  teams: { counts: StatusCounts; needingCount: CappedCount } | undefined;
+  asOf: DataAge | undefined;
+  first: boolean;
+};
 
 /** What a message shows, as data: `slack/views/outgoing.ts` has the words for each kind. */
 export type Content =
   /** A send's card for one person, who may see it. */
-  | { kind: 'card'; card: SendCard; asOf: DataAge | undefined }
+  | { kind: 'card'; card: SendCard; asOf: DataAge | undefined; notice?: CardNotice }
+  /** What is new about a send whose card is there: a line or two in its thread. */
+  | { kind: 'news'; send: Send; own: boolean; undoes: StatusName | undefined }
+  | ({ kind: 'fold' } & FoldContent)
+  /** More that asks its reader to act, in the thread of a message of many. */
+  | { kind: 'needing'; sends: readonly Send[]; more: number }
+  /** For a channel: numbers and statuses, nothing of people. */
+  | { kind: 'news-list'; entries: readonly { number: string; status: Status }[]; more: number }
+  | ({ kind: 'digest' } & DigestContent)
+  /** They asked to be reminded. */
+  | { kind: 'reminder'; card: SendCard; asOf: DataAge | undefined; notice?: CardNotice }
+  | { kind: 'reminder-line'; send: Send; own: boolean }
   /** What was shown may not be seen by its reader any more. */
   | { kind: 'withheld' }
   | { kind: 'source-health'; source: string; well: boolean; since: Date; reason: string }

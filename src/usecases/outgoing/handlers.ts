@@ -1,7 +1,10 @@
 import type { ItemBody, Kind } from './bodies.ts';
 import type { Waiting } from '../ports/outbox.ts';
 import { importCard } from './kinds/importCard.ts';
+import { digest } from './kinds/digest.ts';
+import { news } from './kinds/news.ts';
 import { refresh } from './kinds/refresh.ts';
+import { remind } from './kinds/remind.ts';
 import { sourceHealth } from './kinds/sourceHealth.ts';
 import type { Context, Handler, HandlerDeps, Step } from './steps.ts';
 
@@ -10,6 +13,9 @@ const HANDLERS: { readonly [K in Kind]: Handler<K> } = {
   refresh,
   'source-health': sourceHealth,
   import: importCard,
+  news,
+  digest,
+  remind,
 };
 
 /** The steps for the due items of a mailbox: kind by kind, in the order in which the first of each was written. */

@@ -43,11 +43,15 @@ export type Context = {
   living: (subjects: readonly string[]) => Promise<ReadonlyMap<string, Living>>;
 };
 
-export type HandlerDeps = Pick<Store, 'sends' | 'members' | 'workspaces' | 'outbox' | 'imports'> & { thresholds: Thresholds };
+export type HandlerDeps = Pick<Store, 'sends' | 'members' | 'workspaces' | 'outbox' | 'imports' | 'notices'> & {
+  thresholds: Thresholds;
+  /** Whether people are told of their sends at all. */
+  notifications: boolean;
+};
 
 /**
  * Decides what leaves, from how things are at that moment: rights are looked at again, what was overtaken is merged. It is given every due
- * item of its kind in one mailbox, oldest first; it writes nothing.
+ * item of its kind in one mailbox, oldest first; it writes nothing that is seen.
  */
 export type Handler<K extends Kind> = (deps: HandlerDeps, items: readonly Waiting<BodyOf<K>>[], context: Context) => Promise<Step[]>;
 

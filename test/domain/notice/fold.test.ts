@@ -4,7 +4,7 @@ import { type Fold, type FoldContext, placeNews, type Sort, type Told } from '..
 const NOW = new Date('2026-11-20T12:00:00Z');
 const minutesAgo = (minutes: number): Date => new Date(NOW.getTime() - minutes * 60_000);
 const context = (said: Partial<FoldContext> = {}): FoldContext => ({ now: NOW, told: [], folds: [], newId: 'a', ...said });
-const told = (sort: Sort, minutes: number): Told => ({ sort, at: minutesAgo(minutes), fold: undefined });
+const told = (sort: Sort, minutes: number): Told => ({ sort, at: minutesAgo(minutes) });
 const many = (sort: Sort, count: number): Sort[] => Array.from({ length: count }, () => sort);
 const where = (news: readonly Sort[], said: Partial<FoldContext> = {}): string[] => placeNews(news, context(said)).map((place) => (place.in === 'card' ? 'card' : place.id));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newsOf, startsRun, type NewsContext } from '../../../src/domain/notice/news.ts';
+import { newsOf, startsRun, undoneIn, type NewsContext } from '../../../src/domain/notice/news.ts';
 import { type Status, statusOf } from '../../../src/domain/status.ts';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
@@ -30,6 +30,7 @@ describe('what is news', () => {
   it('without its time is as old as the send that it came with', () => {
     expect(newsOf(undefined, is('DELIVERED', 0, true), context({ createdAt: hoursAgo(100) }))).toEqual({ tell: 'nothing' });
     expect(newsOf(undefined, is('SENT', 0, true), context({ createdAt: hoursAgo(1) }))).toMatchObject({ tell: 'news' });
+    expect(newsOf(undefined, is('SENT', 0, true), context())).toEqual({ tell: 'nothing' });
     expect(newsOf(was('SHIPPED'), is('DELIVERED', 0, true), context({ createdAt: hoursAgo(100) }))).toMatchObject({ tell: 'news' });
   });
 
@@ -39,6 +40,13 @@ describe('what is news', () => {
     expect(newsOf(was('FULFILLMENT_ISSUE'), is('ORDER_RECEIVED', 1), context())).toMatchObject({ undoes: undefined });
     expect(newsOf(was('SHIPPED'), is('DELIVERED', 1), context())).toMatchObject({ undoes: undefined });
     expect(newsOf(was('SHIPPED'), { status: statusOf('UNKNOWN', 'Teleported'), since: NOW, approximate: false }, context())).toMatchObject({ undoes: undefined });
+  });
+
+  it('shows in the history what was taken back', () => {
+    const history = (...names: string[]) => names.map((name) => ({ status: statusOf(name, ''), approximate: false }));
+    expect(undoneIn({ name: 'ORDER_RECEIVED' }, history('ORDER_RECEIVED', 'SHIPPED', 'ORDER_RECEIVED'))).toEqual({ name: 'SHIPPED' });
+    expect(undoneIn({ name: 'DELIVERED' }, history('DELIVERED', 'SHIPPED', 'ORDER_RECEIVED'))).toBeUndefined();
+    expect(undoneIn({ name: 'SHIPPED' }, history('SHIPPED'))).toBeUndefined();
   });
 
   it('begins with another status, hold or unknown text, not with another time', () => {

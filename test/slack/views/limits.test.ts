@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { decideCancel } from '../../../src/domain/cancel.ts';
+import { DEFAULT_PREFERENCES } from '../../../src/domain/notice/preferences.ts';
 import { NO_FILTER, type Filter } from '../../../src/domain/query/filter.ts';
 import { parseSendsCommand } from '../../../src/domain/query/parse.ts';
 import type { Send, SendDetails } from '../../../src/domain/send.ts';
@@ -14,6 +15,14 @@ import { help } from '../../../src/slack/views/help.ts';
 import {
   importCard, type ImportData, importKnown, importModal, importNotYours, importOpening, importTaken, importWas,
 } from '../../../src/slack/views/importCard.ts';
+import { digest } from '../../../src/slack/views/notices/digest.ts';
+import { fold, foldPage } from '../../../src/slack/views/notices/fold.ts';
+import { needingMore, newsLine, newsList, reminderLine } from '../../../src/slack/views/notices/newsLine.ts';
+import { muted, reminded } from '../../../src/slack/views/notices/noticeAnswers.ts';
+import { noticeCard, reminder } from '../../../src/slack/views/notices/noticeCard.ts';
+import { NO_SUCH_DAY, remindModal, remindOpening } from '../../../src/slack/views/notices/remindDialog.ts';
+import { settingsModal, settingsOpening, settingsSaved } from '../../../src/slack/views/notices/settings.ts';
+import { outgoing } from '../../../src/slack/views/outgoing.ts';
 import { queryProblem } from '../../../src/slack/views/queryProblem.ts';
 import { broken, databaseUnavailable, outdated, refusal, slackUnavailable, unknownRoute } from '../../../src/slack/views/refusals.ts';
 import { searchModal } from '../../../src/slack/views/searchModal.ts';
@@ -92,6 +101,27 @@ const listOf = (over: Partial<ListData> = {}): ListData => ({
   turns: { number: 1, previous: undefined, next: 'next', tooLong: false }, nearby: undefined, asOf: STALE_DATA, ...over,
 });
 
+/** Everything the bot says first, with this text wherever there is one. */
+const noticesOf = (text: string, send: SendDetails): (Message | Modal)[] => {
+  const many = Array.from({ length: 10 }, () => send);
+  const counts = Object.fromEntries([...KNOWN_STATUSES, 'UNKNOWN'].map((name) => [name, 1234]));
+  const notice = { first: true, muted: false, undoes: 'SHIPPED' } as const;
+  const clocked = many.map((each) => ({ send: each, stall: { day: 9, of: 7, stale: true } }));
+  const capped = { count: 1000, more: true };
+  return [
+    noticeCard({ card: cardOf(send, 'SENDER', [text]), notice, asOf: STALE_DATA }),
+    reminder({ card: cardOf({ ...send, status: { name: 'DELIVERED' } }, 'SENDER'), notice: { ...notice, muted: true }, asOf: undefined }),
+    newsLine({ send, own: false, undoes: 'UNKNOWN' }), newsLine({ send, own: true, undoes: undefined }), reminderLine({ send, own: true }),
+    needingMore({ sends: many, more: 5 }), newsList({ entries: Array.from({ length: 20 }, () => ({ number: text, status: send.status })), more: 3 }),
+    fold({ fold: 'wave:0198a000-0000-7000-8000-000000000001', late: false, campaign: text, counts, needing: many, needingCount: 5000, first: true }),
+    fold({ fold: 'late:0198a000-0000-7000-8000-000000000001', late: true, campaign: undefined, counts: {}, needing: [], needingCount: 0, first: false }),
+    foldPage({ sends: clocked, needing: true, number: 3, previous: 'p', next: 'n' }), foldPage({ sends: [], needing: false, number: 1, previous: undefined, next: undefined }),
+    digest({ own: { needing: clocked.slice(0, 5), needingCount: capped, moved: many.slice(0, 5), counts }, teams: { counts, needingCount: capped }, asOf: STALE_DATA, first: true }),
+    muted(send, true), muted(send, false), reminded(send, NOW),
+    outgoing({ kind: 'news', send, own: true, undoes: undefined }, [text, text]),
+  ];
+};
+
 describe('cards', () => {
   for (const role of ROLES) {
     it.each(STATUSES)(`of a send in $name ${'$hold'} are within Slack’s limits for a ${role}, in a message and in a dialog`, (status) => {
@@ -118,6 +148,7 @@ describe('text that people wrote', () => {
       staleList({ whose: true, filter, sends, total: { count: 9, more: true }, turns: listOf().turns, asOf: STALE_DATA }),
       severalSends({ asked: text, sends: sends.slice(0, 5), more: true, missing: [text, text], asOf: STALE_DATA }),
       notFound(text, undefined),
+      ...noticesOf(text, send),
       whoami({ name: text, email: text, role: 'MANAGER', teams: Array.from({ length: 50 }, () => text), asOf: STALE_DATA }),
       refusal({ why: 'unmapped', email: text, admins: [text, text, text] }),
       ...IMPORT_STATES.map((state) => importCard(importOf(state, text))), importNotYours([text, text]),
@@ -139,7 +170,13 @@ describe('every other answer', () => {
       ...ROLES.map((role) => whoami({ name: 'Sam Lee', email: 'sam@corp.example', role, teams: 'every', asOf: undefined })),
     ];
     said.push(importTaken(), importKnown(), importNotYours([]), ...IMPORT_STATES.map(importWas), ...IMPORT_STATES.map((state) => importCard(importOf(state, 'sends.csv'))));
-    const dialogs = [detailsOpening(), searchModal(), importOpening(), importModal('import_file'), detailsModal(someDetails(), true, undefined)];
+    const preferences = { ...DEFAULT_PREFERENCES, quiet: { from: 1320, to: 420 } };
+    said.push(settingsSaved(preferences, 'America/Argentina/ComodRivadavia'), settingsSaved({ ...preferences, digest: false }, 'UTC'));
+    const dialogs = [
+      settingsModal('notice_settings', preferences, 'America/Argentina/ComodRivadavia'), settingsModal('notice_settings', DEFAULT_PREFERENCES, 'UTC'), settingsOpening(),
+      remindModal('notice_remind', 'x'.repeat(100)), remindModal('notice_remind', '', NO_SUCH_DAY), remindOpening(),
+      detailsOpening(), searchModal(), importOpening(), importModal('import_file'), detailsModal(someDetails(), true, undefined),
+    ];
     expect([...said, ...dialogs].flatMap(problemsOf)).toEqual([]);
   });
 

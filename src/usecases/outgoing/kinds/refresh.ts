@@ -1,6 +1,6 @@
-import { showSend } from '../../showSend.ts';
 import type { Living } from '../../ports/outbox.ts';
 import type { Content } from '../content.ts';
+import { memberCard } from '../memberCard.ts';
 import type { Context, Handler, HandlerDeps } from '../steps.ts';
 
 /** A message older than this is left as it is. In ms. */
@@ -12,8 +12,7 @@ type Render = (deps: HandlerDeps, living: Living, context: Context) => Promise<C
 const RENDERS: Readonly<Record<string, Render>> = {
   send: async (deps, { sendId }, { reader, now }) => {
     if (reader.is !== 'member' || sendId === undefined) return undefined;
-    const { card, asOf } = await showSend({ ...deps, clock: () => now })(reader.actor, sendId);
-    return card ? { kind: 'card', card, asOf } : { kind: 'withheld' };
+    return memberCard(deps, { actor: reader.actor, now, first: false }, sendId);
   },
 };
 

@@ -1,0 +1,79 @@
+import { isRealDay, type Day } from '../../domain/query/zone.ts';
+import type { Cursor, PageRequest } from '../../usecases/ports.ts';
+import type { Reminder } from '../../usecases/remindMe.ts';
+import { DIALOGS, encodeFold, parseFold, parseNotice, type FoldTurn } from '../ids.ts';
+import type { Action, Submission } from '../payloads.ts';
+import { inMessage, inPlace, plainly, type Plan, type SubmissionPlan } from '../plan.ts';
+import type { Verbs } from '../verbs.ts';
+import { type Message, messageModal } from '../views/blocks.ts';
+import { notFound } from '../views/found.ts';
+import { foldPage } from '../views/notices/fold.ts';
+import { muted, reminded } from '../views/notices/noticeAnswers.ts';
+import { NO_SUCH_DAY, REMIND_INPUT, remindModal, remindOpening } from '../views/notices/remindDialog.ts';
+import { outdated } from '../views/refusals.ts';
+
+const answerTo = (reminder: Reminder): Message => {
+  switch (reminder.result) {
+    case 'set': return reminded(reminder.send, reminder.at);
+    case 'not-a-day-to-come': return outdated();
+    case 'not-found': return notFound(undefined, undefined);
+  }
+};
+
+/** Mute, Unmute and Remind me, on a send's card. */
+export const noticeClick = (verbs: Verbs) => ({ value }: Action): Plan => {
+  const click = parseNotice(value);
+  if (!click) return plainly(outdated());
+  const { do: wanted, id } = click;
+  const remind = (inDays: number): Plan => inMessage(async ({ actor, timeZone }) => answerTo(await verbs.remindMe(actor, timeZone, id, { inDays })));
+  switch (wanted) {
+    case 'mute':
+    case 'unmute': return inMessage(async ({ actor }) => {
+      const send = await verbs.muteSend(actor, id, wanted === 'mute');
+      return send ? muted(send, wanted === 'mute') : notFound(undefined, undefined);
+    });
+    case 'remind-1': return remind(1);
+    case 'remind-3': return remind(3);
+    case 'remind-on': return { show: 'dialog', opening: remindModal(DIALOGS.remind, value ?? ''), of: async () => undefined };
+  }
+};
+
+const dayOf = (text: string): Day | undefined => {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
+  const found = { year: Number(year), month: Number(month), day: Number(day) };
+  return day !== undefined && isRealDay(found) ? found : undefined;
+};
+
+/** The date for a reminder. */
+export const remindDialog = (verbs: Verbs) => (submission: Submission): SubmissionPlan => {
+  const click = parseNotice(submission.metadata);
+  const day = dayOf(submission.input(REMIND_INPUT.block, REMIND_INPUT.action));
+  if (click && !day) return { problems: { [REMIND_INPUT.block]: NO_SUCH_DAY } };
+  return {
+    waiting: remindOpening(),
+    of: async ({ actor, timeZone }) => {
+      if (!click || !day) return messageModal('Remind me', outdated());
+      const reminder = await verbs.remindMe(actor, timeZone, click.id, { on: day });
+      return reminder.result === 'not-a-day-to-come' ? remindModal(DIALOGS.remind, submission.metadata, NO_SUCH_DAY) : messageModal('Remind me', answerTo(reminder));
+    },
+  };
+};
+
+const PAGE_SIZE = 10;
+const requestOf = (turn: FoldTurn['turn']): PageRequest => {
+  if (!turn) return { size: PAGE_SIZE };
+  return turn.to === 'next' ? { size: PAGE_SIZE, after: turn.cursor } : { size: PAGE_SIZE, before: turn.cursor };
+};
+
+/** What stands behind the buttons of a message of many, and its pages. */
+export const foldClick = (verbs: Verbs) => ({ value }: Action): Plan => {
+  const asked = parseFold(value);
+  if (!asked) return plainly(outdated());
+  return (asked.turn ? inPlace : inMessage)(async ({ actor }) => {
+    const { items, previous, next } = await verbs.showFold(actor, asked, requestOf(asked.turn));
+    const number = previous ? Math.max(2, asked.turn?.number ?? 2) : 1;
+    const turnTo = (to: 'next' | 'previous', target: number, cursor: Cursor | undefined): string | undefined =>
+      cursor && encodeFold({ ...asked, turn: { to, number: target, cursor } });
+    return foldPage({ sends: items, needing: asked.needing, number, previous: turnTo('previous', number - 1, previous), next: turnTo('next', number + 1, next) });
+  });
+};

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { MemberId, SendId, WorkspaceId } from '../../domain/ids.ts';
+import { DEFAULT_NEWS_RULES, newsOf, type News, type NewsRules, startsRun, type StatusBefore } from '../../domain/notice/news.ts';
+import { statusOf } from '../../domain/status.ts';
+import type { Derived, SendState } from '../../usecases/mergeRecord.ts';
+import type { NewItem } from '../../usecases/ports/outbox.ts';
+import { rows, sql, uuids, type Database } from '../database.ts';
+import { enqueue, refreshItems } from '../outbox/enqueue.ts';
+import { saveSends, type ToSave } from './save.ts';
+
+/** A send about which more is known than before. */
+export type Changed = { state: SendState; derived: Derived };
+
+export type NewsOptions = { source: string | undefined; now: Date; by?: MemberId; news?: NewsRules };
+
+/** The sources that tell all they have; the others tell what happens. */
+const TELL_ALL: ReadonlySet<string | undefined> = new Set(['CSV', 'API']);
+
+/**
+ * Writes sends and, in the same transaction, what people are to hear of it: one item for each run of a status that is news, and one for each
+ * living message that shows one of them. History costs no statement a row, and two a batch.
+ */
+export const saveWithNews = async (
+  database: Database, workspace: WorkspaceId, sends: readonly Changed[], known: ReadonlySet<SendId>, options: NewsOptions,
+): Promise<void> => {
+  if (sends.length === 0) return;
+  const { now } = options;
+  const knownIds = sends.flatMap(({ state: { id } }) => (known.has(id) ? [id] : []));
+  const before = await statusesBefore(database, workspace, knownIds);
+  const backfill = TELL_ALL.has(options.source) && sends.some(({ state, derived }) => startsRun(before.get(state.id), derived.current))
+    && !(await hasToldAll(database, workspace, options.source));
+  const decided = sends.map((send) => ({ ...send, ...runOf(send, before.get(send.state.id), backfill, options) }));
+  await saveSends(database, workspace, decided, now);
+  const news = decided.flatMap((send) => newsItem(send, options));
+  await enqueue(database, workspace, [...news, ...(await refreshItems(database, workspace, knownIds, now))], now);
+};
+
+type Before = StatusBefore & { movedAt: Date | undefined };
+type Decided = ToSave & { news: News };
+
+const beforeRow = z.object({
+  id: z.custom<SendId>((value) => typeof value === 'string'), status: z.string(), status_detail: z.string(), status_run: z.number(), moved_at: z.date().nullable(),
+}).transform((row): [SendId, Before] => [row.id, { status: statusOf(row.status, row.status_detail), run: row.status_run, movedAt: row.moved_at ?? undefined }]);
+
+const statusesBefore = async (database: Database, workspace: WorkspaceId, ids: readonly SendId[]): Promise<ReadonlyMap<SendId, Before>> => {
+  if (ids.length === 0) return new Map();
+  return new Map(await rows(database, beforeRow, sql`SELECT id, status, status_detail, status_run, moved_at FROM sends
+    WHERE workspace_id = ${workspace}::uuid AND id = ANY(${uuids(ids)})`));
+};
+
+const sourceRow = z.object({ read_at: z.date().nullable() });
+const hasToldAll = async (database: Database, workspace: WorkspaceId, source: string | undefined): Promise<boolean> => {
+  const [found] = await rows(database, sourceRow, sql`SELECT read_at FROM sources WHERE workspace_id = ${workspace}::uuid AND name = ${source ?? ''}`);
+  return found?.read_at instanceof Date;
+};
+
+const runOf = ({ state, derived: { current } }: Changed, before: Before | undefined, backfill: boolean, { now, news: rules = DEFAULT_NEWS_RULES }: NewsOptions) => {
+  if (before && !startsRun(before, current)) return { run: before.run, movedAt: before.movedAt, news: { tell: 'nothing' } as const };
+  const news = newsOf(before, current, { now, backfill, maxAge: rules.maxAge, createdAt: state.fields.createdAt });
+  return { run: (before?.run ?? 0) + 1, movedAt: news.tell === 'news' ? now : undefined, news };
+};
+
+/** Named by the run, not by a time: two sources that name slightly different times tell it once. */
+const newsItem = ({ state: { id, fields }, run, news }: Decided, { now, by, news: rules = DEFAULT_NEWS_RULES }: NewsOptions): NewItem[] => {
+  if (news.tell === 'nothing' || !rules.on) return [];
+  const undoes = news.undoes?.name;
+  return [{
+    to: { member: fields.senderId }, sendId: id, key: `news:${id}:${run}`, dueAt: now,
+    body: { kind: 'news', run, late: news.tell === 'late', ...(undoes !== undefined && { undoes }), ...(by !== undefined && { by }) },
+  }];
+};
