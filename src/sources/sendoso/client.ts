@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type Pause, ProviderRefused, ProviderUnavailable } from '../../usecases/ports/provider.ts';
 import type { Rates } from '../../usecases/ports/rates.ts';
 import { backoff, LONGEST_ASKED, retryAfter } from './backoff.ts';
+import { evenly } from './evenly.ts';
 import { type Answer, ask } from './http.ts';
 
 /** An access token, and the one after it. */
@@ -43,10 +44,22 @@ const FIRST_WAIT_THROTTLED = 1000;
  */
 export const createClient = (deps: ClientDeps): Client => {
   const { apiUrl, tokens, rates, rateName, every, timeout, pause, random, clock } = deps;
+  const untilSent = evenly();
+  /** Counts the times we were throttled: a place taken before that is worth nothing. */
+  let blocks = 0;
+
+  const myTurn = async (signal: AbortSignal): Promise<void> => {
+    for (let before = -1; before !== blocks;) {
+      before = blocks;
+      await pause(await rates.place(rateName, every), signal);
+      signal.throwIfAborted();
+    }
+    if (every > 0) await pause(untilSent(performance.now()), signal);
+    signal.throwIfAborted();
+  };
 
   const inTurn = async (path: string, query: Record<string, string>, token: string, signal: AbortSignal): Promise<Answer> => {
-    await pause(await rates.place(rateName, every), signal);
-    signal.throwIfAborted();
+    await myTurn(signal);
     const url = `${apiUrl}${path}?${new URLSearchParams(query).toString()}`;
     return ask({ url, method: 'GET', headers: { authorization: `Bearer ${token}`, accept: 'application/json' } }, timeout, signal);
   };
@@ -55,6 +68,7 @@ export const createClient = (deps: ClientDeps): Client => {
   const throttled = async (attempt: number, header: string | null, signal: AbortSignal): Promise<void> => {
     const wait = retryAfter(header, clock()) ?? backoff(attempt, FIRST_WAIT_THROTTLED, random);
     if (wait > LONGEST_ASKED) throw new ProviderUnavailable(`The provider asks to be left alone for ${Math.round(wait / 60_000)} minutes.`);
+    blocks += 1;
     await rates.pause(rateName, wait);
     await pause(wait, signal);
   };

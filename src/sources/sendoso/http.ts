@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /** What a request came to. `unreachable`: no whole answer: network, time-out, broken off, too large, or not what it claims to be. */
 export type Answer =
   | { kind: 'json'; status: number; body: unknown }
@@ -11,6 +13,8 @@ const MOST_BYTES = 32 * 1024 * 1024;
 
 /** One request, with an answer within `timeout` ms. Follows no redirect: what it carries is for this address only. Rejects only when the signal asks to stop. */
 export const ask = async ({ url, ...request }: Ask, timeout: number, signal: AbortSignal): Promise<Answer> => {
+  // Every request under way listens to it: more than ten are no leak.
+  setMaxListeners(0, signal);
   const late = AbortSignal.timeout(timeout);
   try {
     const response = await fetch(url, { ...request, redirect: 'manual', signal: AbortSignal.any([signal, late]) });
