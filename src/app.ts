@@ -10,8 +10,9 @@ import { jobTable } from './jobs/table.ts';
 import { webhookJobs } from './jobs/webhooks.ts';
 import { createWorker, type Worker } from './jobs/worker.ts';
 import type { Log } from './log.ts';
+import { type Outgoing, startOutgoing } from './outgoing.ts';
 import { backgroundClient, identify, INTERACTIVE_TIMEOUT } from './slack/bolt.ts';
-import { connectSlack } from './slack/connect.ts';
+import { type ConnectedSlack, connectSlack } from './slack/connect.ts';
 import type { Door } from './slack/doors/door.ts';
 import { createHttpDoor, SLACK_PATH } from './slack/doors/http.ts';
 import { createSocketDoor } from './slack/doors/socket.ts';
@@ -37,12 +38,16 @@ export type AppOptions = {
   slackTimeout?: number;
   /** Waits between two attempts to reach Slack, or to answer through it. */
   pause?: Pause;
+  /** Waits between two looks into the outbox. */
+  betweenLooks?: Pause;
 };
 
 export type RunningApp = {
   port: number;
   /** Resolves when Slack knows us; rejects when it never will, with a sentence for the operator. */
   connected: Promise<void>;
+  /** Delivers everything that is due by the clock, and resolves when nothing is. */
+  delivered(): Promise<void>;
   /** Takes nothing new, finishes what is under way, closes the store. Asked again it is the same stop. */
   stop(): Promise<void>;
 };
@@ -81,7 +86,7 @@ const poking = (imports: Imports, worker: Worker): Imports => ({
 
 /** Starts the bot: its server answers at once, and Slack's requests as soon as Slack was reached. */
 export const startApp = async (options: AppOptions): Promise<RunningApp> => {
-  const { config, store, clock, log, slackTimeout = INTERACTIVE_TIMEOUT, pause = realPause } = options;
+  const { config, store, clock, log, slackTimeout = INTERACTIVE_TIMEOUT, pause = realPause, betweenLooks = realPause } = options;
   const metrics = createMetrics();
   const door = doorOf(config, log, pause);
   const access = { token: config.slack.botToken, apiUrl: config.slack.apiUrl, log, timeout: slackTimeout };
@@ -89,7 +94,8 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
   const whoAmI = () => identify(web);
   const reachable = createReachable(whoAmI, clock, slackTimeout);
   const stopping = new AbortController();
-  let slack: { idle(): Promise<void> } | undefined;
+  let slack: ConnectedSlack | undefined;
+  let outgoing: Outgoing | undefined;
 
   const known = (): boolean => slack !== undefined;
   const problems = problemsOf({ store, door, reachable, known });
@@ -117,6 +123,9 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     });
     await door.open();
     if (signal.aborted) return;
+    outgoing = await startOutgoing({
+      config, store, clock, log, web, workspaceId: workspace.id, slackId: installation.slackId, directory: slack.directory, metrics: metrics.outbox, betweenLooks, signal,
+    });
     log.info({ workspace: workspace.id, port: server.port }, 'ready: Slack knows this bot');
   };
 
@@ -139,10 +148,11 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     await door.close();
     // What came in while the door closed.
     await slack?.idle();
+    await outgoing?.stopped;
     await jobs.stop();
     await importing.idle();
     await store.close();
   };
   let stopped: Promise<void> | undefined;
-  return { port: server.port, connected: connect(), stop: () => (stopped ??= stop()) };
+  return { port: server.port, connected: connect(), delivered: async () => outgoing?.drain(), stop: () => (stopped ??= stop()) };
 };

@@ -63,6 +63,8 @@ const botSchema = z
     PORT: z.coerce.number('must be a port number').int('must be a port number').min(0).max(65_535, 'must be a port number').default(3000),
     HOST: z.string().default('0.0.0.0'),
     METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+    NOTIFICATIONS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+    OPS_CHANNEL: z.string().regex(/^[CG][A-Z0-9]{2,}$/, 'must be a channel’s id, like C0123ABCD (in Slack: the channel’s name → About, at the bottom)').optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent').default('info'),
     SENDOSO_WEBHOOK_SECRET: sendosoSecrets,
     STALE_ORDER_RECEIVED_DAYS: threshold(7),
@@ -75,6 +77,8 @@ const botSchema = z
     adminEmails: env.ADMIN_EMAILS,
     http: { port: env.PORT, host: env.HOST, metricsToken: env.METRICS_TOKEN },
     webhookSecrets: env.SENDOSO_WEBHOOK_SECRET,
+    opsChannel: env.OPS_CHANNEL,
+    notifications: env.NOTIFICATIONS === 'on',
     logLevel: env.LOG_LEVEL,
     thresholds: {
       ORDER_RECEIVED: env.STALE_ORDER_RECEIVED_DAYS,

@@ -28,8 +28,9 @@ const MAY_SEE: Record<string, readonly string[]> = {
   cli: ['domain', 'usecases', 'store', 'sources', 'config.ts'],
   'config.ts': ['domain', 'usecases'],
   'log.ts': [],
-  'app.ts': ['domain', 'usecases', 'store', 'sources', 'slack', 'http', 'jobs', 'config.ts', 'log.ts'],
+  'app.ts': ['outgoing.ts', 'domain', 'usecases', 'store', 'sources', 'slack', 'http', 'jobs', 'config.ts', 'log.ts'],
   'process.ts': ['app.ts', 'config.ts', 'log.ts', 'store', 'usecases'],
+  'outgoing.ts': ['domain', 'usecases', 'slack', 'http', 'jobs', 'config.ts', 'log.ts'],
   'main.ts': ['process.ts'],
   'sandbox/demo': [
     'process.ts', 'config.ts', 'usecases', 'store', 'sources', 'sandbox/slack', 'sandbox/world', 'sandbox/page', 'sandbox/page/protocol.ts',

@@ -1,7 +1,8 @@
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client';
+import { outboxMetrics, type OutboxMetrics } from './outboxMetrics.ts';
 
 /** What `/metrics` shows. One registry per running app, so that several in one process do not mix. */
-export type Metrics = { registry: Registry; requestEnded(route: string, outcome: string): void; jobFailed(job: string): void };
+export type Metrics = { registry: Registry; requestEnded(route: string, outcome: string): void; jobFailed(job: string): void; outbox: OutboxMetrics };
 
 export const createMetrics = (): Metrics => {
   const registry = new Registry();
@@ -14,5 +15,6 @@ export const createMetrics = (): Metrics => {
     registry,
     requestEnded: (route, outcome) => requests.inc({ route, outcome }),
     jobFailed: (job) => jobs.inc({ job }),
+    outbox: outboxMetrics(registry),
   };
 };

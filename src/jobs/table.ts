@@ -1,11 +1,16 @@
+import type { Outbox } from '../usecases/ports/outbox.ts';
 import type { SendRecorder } from '../usecases/ports.ts';
 import type { Job } from './schedule.ts';
 import type { Worker } from './worker.ts';
 
 const DUE_AT_ONCE = 200;
+/** What was said is remembered for so long, so that it is not said again. In ms. */
+const REMEMBERED = 90 * 24 * 60 * 60_000;
+
+type JobDeps = { recorder: Pick<SendRecorder, 'applyDue'>; importing: Worker; outbox: Pick<Outbox, 'purge'> };
 
 /** Everything the bot does by the clock. */
-export const jobTable = ({ recorder, importing }: { recorder: Pick<SendRecorder, 'applyDue'>; importing: Worker }): Job[] => [
+export const jobTable = ({ recorder, importing, outbox }: JobDeps): Job[] => [
   {
     name: 'apply updates that have fallen due',
     pattern: '* * * * *',
@@ -17,5 +22,10 @@ export const jobTable = ({ recorder, importing }: { recorder: Pick<SendRecorder,
     name: 'go on with files that another instance left unfinished',
     pattern: '* * * * *',
     run: async () => importing.poke(),
+  },
+  {
+    name: 'forget what was said long ago',
+    pattern: '17 3 * * *',
+    run: (now) => outbox.purge(new Date(now.getTime() - REMEMBERED)),
   },
 ];

@@ -23,7 +23,7 @@ export type ActorDeps = {
 const ADMINS_NAMED = 3;
 
 /** What Slack says of a person that keeps them out whoever they are to the tracker; undefined: nothing. */
-const keptOut = (person: SlackPerson | undefined, claim: Claim, slackId: string): Refusal | undefined => {
+export const keptOut = (person: SlackPerson | undefined, claim: Claim, slackId: string): Refusal | undefined => {
   if (!person || person.stranger || !person.homes.includes(slackId)) return { why: 'stranger' };
   if (claim.team !== undefined && claim.team !== slackId && !person.homes.includes(claim.team)) return { why: 'stranger' };
   if (person.bot) return { why: 'bot' };

@@ -15,7 +15,8 @@ export type Installation = {
 
 /** Slack gives a dialog three seconds to open: who asks is told rather than kept waiting. In ms. */
 export const INTERACTIVE_TIMEOUT = 2500;
-const BACKGROUND_TIMEOUT = 10_000;
+/** How long the background client waits. In ms. */
+export const BACKGROUND_TIMEOUT = 10_000;
 
 /** `timeout`: how long somebody who asks waits for an answer of Slack's, in ms. */
 export type SlackAccess = { token: string; apiUrl: string; log: Log; timeout: number };
@@ -29,6 +30,7 @@ const options = ({ apiUrl, log, timeout }: Omit<SlackAccess, 'token'>): webApi.W
   // Answers to a response URL go through this, too, and have no time limit of their own.
   fetch: postQuickly(timeout),
 });
+export type SlackClient = webApi.WebClient;
 /** The client that answers people: fails fast, never retries (a retry could say things twice), never queues behind a rate limit. */
 export const interactiveClient = ({ token, ...access }: SlackAccess): webApi.WebClient => new webApi.WebClient(token, options(access));
 /** The client for what nobody waits for: patient. Retrying, and waiting a rate limit out, is its callers' matter: they know what it holds up. */

@@ -3,7 +3,7 @@ import type { WorkspaceId } from '../domain/ids.ts';
 import type { Store } from '../usecases/ports.ts';
 import { createActorOf } from './actor.ts';
 import { createBolt, type Installation, interactiveClient, type SlackAccess } from './bolt.ts';
-import { createDirectory } from './directory.ts';
+import { createDirectory, type Directory } from './directory.ts';
 import { explainFailure } from './failures.ts';
 import { createInFlight } from './inFlight.ts';
 import type { Outcome } from './listener.ts';
@@ -22,8 +22,11 @@ export type SlackDeps = Omit<VerbDeps, keyof Store> & {
   wait: (ms: number) => Promise<void>;
 };
 
-/** Puts the bot behind a receiver. `idle` resolves when every request that has arrived is answered. */
-export const connectSlack = (deps: SlackDeps): { idle(): Promise<void> } => {
+/** `idle` resolves when every request that has arrived is answered. `directory`: what is known of people, for whoever writes to them. */
+export type ConnectedSlack = { idle(): Promise<void>; directory: Directory };
+
+/** Puts the bot behind a receiver. */
+export const connectSlack = (deps: SlackDeps): ConnectedSlack => {
   const { store, clock, thresholds, workspaceId, installation, access, receiver, record, wait } = deps;
   const { log } = access;
   const web = interactiveClient(access);
@@ -34,5 +37,5 @@ export const connectSlack = (deps: SlackDeps): { idle(): Promise<void> } => {
   const explain = explainFailure({ log, pingStore: () => store.ping() });
   const listening = { actorOf, explain, web, log, record, wait };
   register(createBolt(receiver, installation, access), routesOf({ verbs, clock, directory }), listening, inFlight);
-  return { idle: () => inFlight.idle() };
+  return { idle: () => inFlight.idle(), directory };
 };

@@ -1,9 +1,15 @@
 /** Every Web API method this room calls, with the scopes it needs (https://docs.slack.dev/reference/methods). */
 export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
-  'users.info': ['users:read', 'users:read.email'],
   'chat.postMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
+  // Direct messages only: what is said in channels is not ours to read.
+  'conversations.history': ['im:history'],
+  'conversations.open': ['im:write'],
+  'conversations.replies': ['im:history'],
+  'users.info': ['users:read', 'users:read.email'],
   'files.info': ['files:read'],
+  'users.lookupByEmail': ['users:read.email'],
   'views.open': [],
   'views.push': [],
   'views.update': [],

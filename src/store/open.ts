@@ -16,6 +16,7 @@ import { PrismaClient } from './generated/client.ts';
 import { members } from './members.ts';
 import { migrate } from './migrate.ts';
 import { notices } from './notices/notices.ts';
+import { addressees } from './outbox/addressees.ts';
 import { outbox } from './outbox/outbox.ts';
 import { people } from './people.ts';
 import { sendRecorder } from './recorder/recorder.ts';
@@ -117,6 +118,7 @@ export const storeOf = (database: PrismaClient, afterClose: () => Promise<void>,
   imports: imports(database),
   outbox: outbox(database),
   notices: notices(database),
+  addressees: addressees(database),
   ticks: ticks(database),
   sources: sources(database),
   rates: rates(database),

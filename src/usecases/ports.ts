@@ -9,10 +9,10 @@ import type { StatusName } from '../domain/status.ts';
 import type { Actor, Reach, Role } from '../domain/visibility.ts';
 import type { Imports } from './ports/imports.ts';
 import type { Notices } from './ports/notices.ts';
-import type { Outbox } from './ports/outbox.ts';
 import type { Rates } from './ports/rates.ts';
 import type { Sources } from './ports/sources.ts';
 import type { Directory, Syncs } from './ports/syncs.ts';
+import type { Addressees, Outbox } from './ports/outbox.ts';
 import type { Ticks } from './ports/ticks.ts';
 import type { Audit, Doer } from './ports/audit.ts';
 import type { People, Suspension } from './ports/people.ts';
@@ -193,6 +193,7 @@ export type Store = {
   people: People;
   deliveries: Deliveries;
   notices: Notices;
+  addressees: Addressees;
   /** Resolves when the database answers; rejects otherwise. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -7,7 +7,7 @@ import type { MemberRecord, SendRecord, Store } from '../../src/usecases/ports.t
 import type { TestDatabase } from '../support/databases.ts';
 
 export const SECRET = 'a-signing-secret-of-tests';
-/** The tracker's time in these tests; the local Slack keeps the machine's. */
+/** When these tests begin; their clock, the tracker's and the local Slack's, stands still until it is moved. */
 export const TODAY = new Date('2026-11-20T12:00:00Z');
 
 export type FrontDoor = {
@@ -19,6 +19,11 @@ export type FrontDoor = {
   sends(...records: Partial<SendRecord>[]): Promise<void>;
   url: string;
   app: RunningApp;
+  now(): Date;
+  /** Delivers what is due; then every `person.sees()` (without a channel: their direct messages with the bot) shows it. */
+  delivered(): Promise<void>;
+  /** Moves the clock on, in ms, and delivers what is due by then. */
+  forward(ms: number): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -55,10 +60,12 @@ type How = Partial<Pick<AppOptions, 'log' | 'slackTimeout' | 'pause'>> & { over?
 
 /** The real app on a database, in front of a local Slack. */
 export const openFrontDoor = async (database: TestDatabase, settings: Environment = {}, { over = 'HTTP', ...how }: How = {}): Promise<FrontDoor> => {
-  const { slack, env } = await openSlack(over);
+  let now = TODAY;
+  const clock = (): Date => now;
+  const { slack, env } = await openSlack(over, { clock });
   const config = readConfig({ ...env, ...settings });
   const { store } = database;
-  const app = await startApp({ config, store, clock: () => TODAY, log: createLog(process.env['TEST_LOG'] ?? 'silent'), ...how });
+  const app = await startApp({ config, store, clock, log: createLog(process.env['TEST_LOG'] ?? 'silent'), ...how });
   await app.connected;
   const url = `http://127.0.0.1:${app.port}/slack/events`;
   if (over === 'HTTP') slack.connect(url, SECRET);
@@ -67,14 +74,19 @@ export const openFrontDoor = async (database: TestDatabase, settings: Environmen
   return {
     slack, store, url, workspaceId: workspace.id,
     member: async (name, role = 'SENDER', teams = []) => {
-      await store.members.save(workspace.id, [{ email: emailOf(name), name, role, teams }], { dryRun: false, by: { actor: 'operator', door: 'CLI', at: TODAY } });
+      await store.members.save(workspace.id, [{ email: emailOf(name), name, role, teams }], { dryRun: false, by: { actor: 'operator', door: 'CLI', at: now } });
       return slack.user({ name, email: emailOf(name) });
     },
     sends: async (...records) => {
-      await store.recorder.record(workspace.id, records.map(record), { source: 'CSV', now: TODAY, dryRun: false });
-      await store.workspaces.markSourceRead(workspace.id, 'CSV', TODAY);
+      await store.recorder.record(workspace.id, records.map(record), { source: 'CSV', now, dryRun: false });
+      await store.workspaces.markSourceRead(workspace.id, 'CSV', now);
     },
-    app,
+    app, now: clock,
+    delivered: () => app.delivered(),
+    forward: async (ms) => {
+      now = new Date(now.getTime() + ms);
+      await app.delivered();
+    },
     close: async () => {
       await app.stop();
       await slack.stop();

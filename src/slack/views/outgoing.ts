@@ -1,6 +1,7 @@
 import type { Content } from '../../usecases/outgoing/content.ts';
 import { context, type Message } from './blocks.ts';
 import { importCard } from './importCard.ts';
+import { deadLetters } from './deadLetters.ts';
 import { join, md } from './mrkdwn.ts';
 import { digest } from './notices/digest.ts';
 import { fold } from './notices/fold.ts';
@@ -22,6 +23,7 @@ const render = (content: Content): Message => {
     case 'reminder': return reminder({ ...content, notice: content.notice ?? { first: false, muted: false, undoes: undefined } });
     case 'reminder-line': return reminderLine(content);
     case 'withheld': return withheld();
+    case 'dead-letters': return deadLetters(content);
     case 'source-health': return sourceHealth(content);
     case 'import': return importCard(content.job);
   }

@@ -1,13 +1,13 @@
 import { v7 as newId } from 'uuid';
 import { z } from 'zod';
-import type { SendId, WorkspaceId } from '../../domain/ids.ts';
+import type { MemberId, SendId, WorkspaceId } from '../../domain/ids.ts';
 import { LIVES_FOR } from '../../usecases/outgoing/kinds/refresh.ts';
 import type { NewItem } from '../../usecases/ports/outbox.ts';
 import { rows, sql, time, uuids, type Database } from '../database.ts';
 import { addressOf, recipientAt } from './address.ts';
 
 /** What re-routing adds to an item. */
-export type Rerouted = { stage?: number; meantFor?: string };
+export type Rerouted = { stage?: number; meantFor?: MemberId | undefined };
 
 /**
  * Adds items in the transaction of whoever makes them true: two statements, however many. An item whose key its mailbox has already is

@@ -19,6 +19,8 @@ const memberId = z.uuid().pipe(z.custom<MemberId>());
 export const itemBody = z.discriminatedUnion('kind', [
   /** A living message of this mailbox is to show what is so by now. */
   z.object({ kind: z.literal('refresh'), subject: z.string() }),
+  /** Messages could not be delivered that day. */
+  z.object({ kind: z.literal('dead-letters'), day: z.iso.date() }),
   /** A source stopped working, or works again. `reason` in plain words, for operators. */
   z.object({ kind: z.literal('source-health'), source: z.string(), well: z.boolean(), since: z.coerce.date(), reason: z.string() }),
   /** A file on its way in has got further: its card tells how far. */

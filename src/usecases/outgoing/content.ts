@@ -42,5 +42,6 @@ export type Content =
   | { kind: 'reminder-line'; send: Send; own: boolean }
   /** What was shown may not be seen by its reader any more. */
   | { kind: 'withheld' }
+  | { kind: 'dead-letters'; count: number; latest: Date | undefined }
   | { kind: 'source-health'; source: string; well: boolean; since: Date; reason: string }
   | { kind: 'import'; job: ImportJob };

@@ -3,6 +3,7 @@ import type { Waiting } from '../ports/outbox.ts';
 import { importCard } from './kinds/importCard.ts';
 import { digest } from './kinds/digest.ts';
 import { news } from './kinds/news.ts';
+import { deadLetters } from './kinds/deadLetters.ts';
 import { refresh } from './kinds/refresh.ts';
 import { remind } from './kinds/remind.ts';
 import { sourceHealth } from './kinds/sourceHealth.ts';
@@ -10,6 +11,7 @@ import type { Context, Handler, HandlerDeps, Step } from './steps.ts';
 
 /** Who decides about each kind. */
 const HANDLERS: { readonly [K in Kind]: Handler<K> } = {
+  'dead-letters': deadLetters,
   refresh,
   'source-health': sourceHealth,
   import: importCard,

@@ -39,7 +39,7 @@ export type Context = {
   mailboxId: string;
   reader: Reader;
   now: Date;
-  /** The living messages of this mailbox by these names. */
+  /** The living messages of this mailbox by these names; one older than 30 days lives no more, and is left as it is. */
   living: (subjects: readonly string[]) => Promise<ReadonlyMap<string, Living>>;
 };
 

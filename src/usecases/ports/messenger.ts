@@ -42,9 +42,9 @@ export type Messenger = {
 };
 
 /** People in Slack. Methods throw `NotDelivered` when Slack fails. */
-export type People = {
+export type SlackPeople = {
   /** A member's Slack user as they are now; undefined: nobody we may write to (deactivated, a guest, a stranger, or with another e-mail). */
   tied(user: SlackUserId, tiedEmail: string): Promise<{ timeZone: string } | undefined>;
   /** The user with this confirmed e-mail, if they are somebody we may write to. */
-  withEmail(email: string): Promise<{ slackUser: SlackUserId; name: string } | undefined>;
+  withEmail(email: string): Promise<{ slackUser: SlackUserId; name: string; timeZone: string } | undefined>;
 };

@@ -5,6 +5,7 @@ import type { Context, Handler, HandlerDeps } from '../steps.ts';
 
 /** A message older than this is left as it is. In ms. */
 export const LIVES_FOR = 30 * 24 * 60 * 60_000;
+export const livesAt = ({ postedAt }: Pick<Living, 'postedAt'>, now: Date): boolean => now.getTime() - postedAt.getTime() <= LIVES_FOR;
 
 type Render = (deps: HandlerDeps, living: Living, context: Context) => Promise<Content | undefined>;
 
@@ -22,7 +23,6 @@ export const refresh: Handler<'refresh'> = async (deps, items, context) => {
   return Promise.all(items.map(async ({ id, body: { subject } }) => {
     const message = living.get(subject);
     if (!message) return { do: 'drop', items: [id], why: 'it lives no more' } as const;
-    if (context.now.getTime() - message.postedAt.getTime() > LIVES_FOR) return { do: 'drop', items: [id], why: 'older than 30 days' } as const;
     const name = subject.split(':')[0] ?? '';
     const content = Object.hasOwn(RENDERS, name) ? await RENDERS[name]?.(deps, message, context) : undefined;
     return content ? { do: 'edit', items: [id], subject, content } as const : { do: 'drop', items: [id], why: 'nothing to show' } as const;

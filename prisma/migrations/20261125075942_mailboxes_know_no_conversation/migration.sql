@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "mailboxes" DROP COLUMN "channel";

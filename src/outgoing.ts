@@ -1,0 +1,50 @@
+import type { Config } from './config.ts';
+import type { WorkspaceId } from './domain/ids.ts';
+import type { OutboxMetrics } from './http/outboxMetrics.ts';
+import { type Poller, startPoller } from './jobs/poller.ts';
+import type { Log } from './log.ts';
+import { BACKGROUND_TIMEOUT, type SlackClient } from './slack/bolt.ts';
+import type { Directory } from './slack/directory.ts';
+import { describeError } from './slack/failures.ts';
+import { createMessenger } from './slack/messenger.ts';
+import { slackPeople } from './slack/slackPeople.ts';
+import type { Pause } from './slack/untilReached.ts';
+import { deliverOutbox } from './usecases/deliverOutbox.ts';
+import type { Clock, Store } from './usecases/ports.ts';
+
+export type OutgoingDeps = {
+  config: Config;
+  store: Store;
+  clock: Clock;
+  log: Log;
+  /** The patient client. */
+  web: SlackClient;
+  workspaceId: WorkspaceId;
+  /** What the bot is installed in. */
+  slackId: string;
+  directory: Directory;
+  metrics: OutboxMetrics;
+  betweenLooks: Pause;
+  signal: AbortSignal;
+};
+
+export type Outgoing = Poller;
+
+/** Has the bot speak first: puts the outbox, its handlers and Slack together, and looks into it from now on. */
+export const startOutgoing = async (deps: OutgoingDeps): Promise<Outgoing> => {
+  const { config, store, clock, log, web, workspaceId, slackId, directory, metrics, betweenLooks, signal } = deps;
+  // Slack has just accepted the token: whatever kept the workspace waiting is over.
+  await store.outbox.resume(workspaceId);
+  metrics.watch(() => store.outbox.state(workspaceId), clock);
+  const delivery = deliverOutbox({
+    ...store, clock, signal, thresholds: config.thresholds, opsChannel: config.opsChannel, notifications: config.notifications,
+    messenger: createMessenger(web, BACKGROUND_TIMEOUT), slackPeople: slackPeople(web, directory, slackId),
+    told: metrics.told,
+    failed: (mailbox, error) => log.warn({ mailbox, error: describeError(error) }, 'a message did not leave; it is tried again'),
+  })(workspaceId);
+  return startPoller({
+    delivery, pause: betweenLooks, signal,
+    failed: (error) => log.error({ error: describeError(error) }, 'the outbox can’t be read; looking again until it can'),
+    recovered: () => log.info({}, 'the outbox is read again'),
+  });
+};

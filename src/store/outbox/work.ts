@@ -1,0 +1,89 @@
+import { v7 as newId } from 'uuid';
+import { z } from 'zod';
+import { type Claim, type Ending, type ItemId, LeaseLost, type Plan } from '../../usecases/ports/outbox.ts';
+import { planKept, rows, sql, time, uuids, type Database, type Sql } from '../database.ts';
+import { leaseEnd } from './claim.ts';
+
+const heldRow = z.object({ held: z.coerce.number() });
+
+/** The claim's mailbox, its lease prolonged, `also` set; no row when somebody else has it. Locked before any of its items. */
+const held = ({ workspaceId, mailboxId, lease }: Claim, now: Date, also: Sql = sql``): Sql =>
+  sql`held AS (UPDATE mailboxes SET leased_until = ${time(leaseEnd(now))}${also}
+    WHERE workspace_id = ${workspaceId}::uuid AND id = ${mailboxId}::uuid AND lease = ${lease}::bigint RETURNING workspace_id, id)`;
+
+const write = async (database: Database, statement: Sql): Promise<void> => {
+  const [row] = await rows(database, heldRow, statement);
+  if (row?.held !== 1) throw new LeaseLost();
+};
+const HELD = sql`SELECT count(*)::int AS held FROM held`;
+
+export const begin = (database: Database, claim: Claim, items: readonly ItemId[], event: string, plan: Plan, now: Date): Promise<void> =>
+  write(database, sql`${planKept}WITH ${held(claim, now)},
+    begun AS (UPDATE outbox o SET event = ${event}::uuid, started_at = ${time(now)}, plan = ${JSON.stringify(plan)}::jsonb FROM held
+      WHERE o.workspace_id = held.workspace_id AND o.mailbox_id = held.id AND o.id = ANY(${uuids(items)}))
+    ${HELD}`);
+
+export const unbegin = (database: Database, claim: Claim, items: readonly ItemId[], now: Date): Promise<void> =>
+  write(database, sql`WITH ${held(claim, now)},
+    cleared AS (UPDATE outbox o SET event = NULL, started_at = NULL, plan = NULL FROM held
+      WHERE o.workspace_id = held.workspace_id AND o.mailbox_id = held.id AND o.id = ANY(${uuids(items)}))
+    ${HELD}`);
+
+export const wait = (database: Database, claim: Claim, items: readonly ItemId[], until: Date, now: Date): Promise<void> =>
+  write(database, sql`WITH ${held(claim, now)},
+    waiting AS (UPDATE outbox o SET due_at = ${time(until)} FROM held
+      WHERE o.workspace_id = held.workspace_id AND o.mailbox_id = held.id AND o.id = ANY(${uuids(items)}))
+    ${HELD}`);
+
+export const forget = (database: Database, claim: Claim, subject: string, now: Date): Promise<void> =>
+  write(database, sql`WITH ${held(claim, now)},
+    forgotten AS (DELETE FROM living_messages l USING held WHERE l.workspace_id = held.workspace_id AND l.mailbox_id = held.id AND l.subject = ${subject})
+    ${HELD}`);
+
+/** The items of `r`, ended; one armed again meanwhile waits again, as if never tried. */
+const ended = ({ items, state, outcome }: Ending, now: Date): Sql => sql`ended AS (UPDATE outbox o SET
+    state = CASE WHEN o.version = r.version THEN ${state} ELSE 'WAITING' END,
+    ended_at = CASE WHEN o.version = r.version THEN ${time(now)} END, outcome = CASE WHEN o.version = r.version THEN ${outcome} END,
+    event = NULL, started_at = NULL, plan = NULL, attempts = 0, tried_since = NULL
+  FROM held, jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS r(id uuid, version int)
+  WHERE o.workspace_id = held.workspace_id AND o.mailbox_id = held.id AND o.id = r.id)`;
+
+export const finish = async (database: Database, claim: Claim, ending: Ending, now: Date): Promise<void> => {
+  const { living, posted } = ending;
+  const also = posted ? sql`, failures = 0, posted_at = ${time(now)}` : sql``;
+  if (!living) return write(database, sql`${planKept}WITH ${held(claim, now, also)}, ${ended(ending, now)} ${HELD}`);
+  const { subject, sendId, channel, ts, postedAt, shown, seen } = living;
+  // The send is locked before the mailbox, as those who change sends do it, and read as it is once the lock is had: a change before it shows
+  // here, a change after it finds the living message.
+  await write(database, sql`${planKept}WITH sent AS MATERIALIZED (SELECT changed_at FROM sends
+      WHERE workspace_id = ${claim.workspaceId}::uuid AND id = ${sendId ?? null}::uuid FOR KEY SHARE),
+    ${held(claim, now, sql`${also}, due_at = CASE WHEN (SELECT count(*) FROM sent) > 0 THEN due_at ELSE due_at END`)}, ${ended(ending, now)},
+    lives AS (INSERT INTO living_messages (workspace_id, id, mailbox_id, subject, send_id, channel, ts, posted_at, shown)
+      SELECT workspace_id, ${newId()}::uuid, id, ${subject}, ${sendId ?? null}::uuid, ${channel}, ${ts}, ${time(postedAt)}, ${shown} FROM held
+      ON CONFLICT (workspace_id, mailbox_id, subject) DO UPDATE SET send_id = excluded.send_id, channel = excluded.channel, ts = excluded.ts,
+        posted_at = excluded.posted_at, shown = excluded.shown),
+    overtaken AS (INSERT INTO outbox (workspace_id, id, mailbox_id, kind, key, again, send_id, body, created_at, due_at)
+      SELECT held.workspace_id, ${newId()}::uuid, held.id, 'refresh', ${`refresh:${subject}`}, true, ${sendId ?? null}::uuid,
+        jsonb_build_object('kind', 'refresh', 'subject', ${subject}::text), ${time(now)}, ${time(now)}
+      FROM held, sent WHERE sent.changed_at > ${seen?.toISOString() ?? null}::timestamptz
+      ON CONFLICT (workspace_id, mailbox_id, key) DO UPDATE SET state = 'WAITING', version = outbox.version + 1, ended_at = NULL, outcome = NULL, due_at = excluded.due_at)
+    ${HELD}`);
+};
+
+const dueRow = z.object({ due: z.boolean().nullable() });
+
+/**
+ * Lets a mailbox go, in a transaction of the caller's. It is locked first, and when it is due is found out in a statement of its own: one
+ * statement would not see an item that was committed while it waited for the lock.
+ */
+export const release = async (database: Database, claim: Claim, now: Date, { notBefore, failed }: { notBefore?: Date; failed?: readonly ItemId[] }): Promise<boolean> => {
+  const { workspaceId, mailboxId } = claim;
+  await write(database, sql`${planKept}WITH ${held(claim, now, failed ? sql`, failures = failures + 1` : sql``)},
+    tried AS (UPDATE outbox o SET attempts = o.attempts + 1, tried_since = coalesce(o.tried_since, ${time(now)}) FROM held
+      WHERE o.workspace_id = held.workspace_id AND o.mailbox_id = held.id AND o.id = ANY(${uuids(failed ?? [])}))
+    ${HELD}`);
+  const [row] = await rows(database, dueRow, sql`${planKept}UPDATE mailboxes m SET leased_until = NULL, not_before = ${notBefore?.toISOString() ?? null}::timestamptz,
+      due_at = (SELECT min(o.due_at) FROM outbox o WHERE o.workspace_id = m.workspace_id AND o.mailbox_id = m.id AND o.state = 'WAITING')
+    WHERE m.workspace_id = ${workspaceId}::uuid AND m.id = ${mailboxId}::uuid RETURNING greatest(due_at, not_before) <= ${time(now)} AND due_at IS NOT NULL AS due`);
+  return row?.due ?? false;
+};
