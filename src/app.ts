@@ -118,7 +118,7 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     const workspace = await openWorkspace({ ...store, clock })({ ...installation, adminEmails: config.adminEmails });
     served = workspace;
     slack = connectSlack({
-      store: { ...store, imports: poking(store.imports, importing) }, clock, thresholds: config.thresholds, workspaceId: workspace.id, installation, access, receiver: door.receiver,
+      store: { ...store, imports: poking(store.imports, importing) }, clock, thresholds: config.thresholds, adminEmails: config.adminEmails, workspaceId: workspace.id, installation, access, receiver: door.receiver,
       record: metrics.requestEnded, wait: (ms) => pause(ms, signal),
     });
     await door.open();

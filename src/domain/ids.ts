@@ -16,6 +16,11 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** Reads a send's opaque id from outside (a button's value); undefined for anything else. */
 export const parseSendId = (text: string): SendId | undefined => (isSendId(text) ? text : undefined);
 export const parseImportId = (text: string): ImportId | undefined => (isImportId(text) ? text : undefined);
+/** The same for a member and a team. */
+export const parseMemberId = (text: string): MemberId | undefined => (isMemberId(text) ? text : undefined);
+export const parseTeamId = (text: string): TeamId | undefined => (isTeamId(text) ? text : undefined);
+const isMemberId = (text: string): text is MemberId => UUID.test(text);
+const isTeamId = (text: string): text is TeamId => UUID.test(text);
 const isWorkspaceId = (text: string): text is WorkspaceId => UUID.test(text);
 /** Reads a workspace's id; throws for anything else. */
 const workspaceId = (text: string): WorkspaceId => {

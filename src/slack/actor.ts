@@ -1,7 +1,7 @@
 import type { SlackUserId, WorkspaceId } from '../domain/ids.ts';
 import { foldEmail } from '../domain/text.ts';
 import type { Actor } from '../domain/visibility.ts';
-import { PASSING } from '../usecases/ports/people.ts';
+import { PASSING, type SlackObstacle } from '../domain/person.ts';
 import type { Clock, Members, TiedMember } from '../usecases/ports.ts';
 import type { Directory, SlackPerson } from './directory.ts';
 import type { Refusal } from './views/refusals.ts';
@@ -23,7 +23,7 @@ export type ActorDeps = {
 const ADMINS_NAMED = 3;
 
 /** What Slack says of a person that keeps them out whoever they are to the tracker; undefined: nothing. */
-export const keptOut = (person: SlackPerson | undefined, claim: Claim, slackId: string): Refusal | undefined => {
+export const keptOut = (person: SlackPerson | undefined, claim: Pick<Claim, 'team'>, slackId: string): { why: SlackObstacle } | undefined => {
   if (!person || person.stranger || !person.homes.includes(slackId)) return { why: 'stranger' };
   if (claim.team !== undefined && claim.team !== slackId && !person.homes.includes(claim.team)) return { why: 'stranger' };
   if (person.bot) return { why: 'bot' };

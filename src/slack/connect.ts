@@ -8,10 +8,11 @@ import { explainFailure } from './failures.ts';
 import { createInFlight } from './inFlight.ts';
 import type { Outcome } from './listener.ts';
 import { register, routesOf } from './register.ts';
+import { createSlackUsers } from './slackUsers.ts';
 import { createVerbs, type VerbDeps } from './verbs.ts';
 
-export type SlackDeps = Omit<VerbDeps, keyof Store> & {
-  store: Pick<Store, 'sends' | 'members' | 'workspaces' | 'imports' | 'notices' | 'outbox' | 'ping'>;
+export type SlackDeps = Omit<VerbDeps, keyof Store | 'slackUsers'> & {
+  store: Pick<Store, 'sends' | 'members' | 'people' | 'audit' | 'workspaces' | 'imports' | 'notices' | 'outbox' | 'ping'>;
   workspaceId: WorkspaceId;
   installation: Installation;
   access: SlackAccess;
@@ -27,12 +28,12 @@ export type ConnectedSlack = { idle(): Promise<void>; directory: Directory };
 
 /** Puts the bot behind a receiver. */
 export const connectSlack = (deps: SlackDeps): ConnectedSlack => {
-  const { store, clock, thresholds, workspaceId, installation, access, receiver, record, wait } = deps;
+  const { store, clock, thresholds, adminEmails, workspaceId, installation, access, receiver, record, wait } = deps;
   const { log } = access;
   const web = interactiveClient(access);
   const directory = createDirectory(web, clock);
   const actorOf = createActorOf({ members: store.members, directory, clock, workspace: { id: workspaceId, slackId: installation.slackId } });
-  const verbs = createVerbs({ ...store, clock, thresholds });
+  const verbs = createVerbs({ ...store, clock, thresholds, adminEmails, slackUsers: createSlackUsers(directory, installation.slackId) });
   const inFlight = createInFlight();
   const explain = explainFailure({ log, pingStore: () => store.ping() });
   const listening = { actorOf, explain, web, log, record, wait };

@@ -27,7 +27,7 @@ export const DIALOGS = { search: 'send_search', importFile: 'import_file', setti
  * What buttons and menus carry, written and read side by side. Old messages stay clickable for ever and everybody can read a value: it
  * names a send by its opaque id or repeats a question, grants nothing, and whatever does not parse is answered as an old card.
  */
-const VERSION = 1;
+export const VERSION = 1;
 /** Slack's limits: a button's value, and what is safe in a menu's. */
 const BUTTON = 2000;
 
@@ -102,7 +102,8 @@ export const encodeFold = ({ fold, needing, turn }: FoldTurn): string => JSON.st
 });
 export const parseFold = (value: string | undefined): FoldTurn | undefined => read(foldValue, value);
 
-const read = <T>(schema: z.ZodType<T>, value: string | undefined): T | undefined => {
+/** Undefined for whatever is not of this form. */
+export const read = <T>(schema: z.ZodType<T>, value: string | undefined): T | undefined => {
   if (value === undefined || value.length > BUTTON) return undefined;
   try {
     return schema.safeParse(JSON.parse(value)).data;

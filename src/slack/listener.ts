@@ -4,7 +4,7 @@ import type { Log } from './failures.ts';
 import { inTime } from './inTime.ts';
 import type { EventPlan, Plan } from './plan.ts';
 import { type Message, messageModal, type Modal } from './views/blocks.ts';
-import { refusal } from './views/refusals.ts';
+import { outdated, refusal } from './views/refusals.ts';
 
 /** How a request ended, for the counters. */
 export type Outcome = 'answered' | 'refused' | 'failed';
@@ -139,10 +139,26 @@ const answerInDialog = async (deps: ListenerDeps, request: Request, plan: Plan &
   return shown ? settled.outcome : 'failed';
 };
 
+const answerInSameDialog = async (deps: ListenerDeps, request: Request, plan: Plan & { show: 'dialog-again' }): Promise<Outcome> => {
+  const { route, claim, dialog } = request;
+  if (dialog === undefined) return answerInMessage(deps, request, { show: 'message', replace: false, of: async () => outdated() });
+  const settled = await settle(deps, route, claim, plan.of);
+  const view = settled.outcome === 'answered' ? settled.value : messageModal(TITLE, settled.message);
+  return (await fill(deps, route, { id: dialog, hash: undefined }, view, undefined)) ? settled.outcome : 'failed';
+};
+
+const carryOut = (deps: ListenerDeps, request: Request, plan: Exclude<Plan, { show: 'nothing' }>): Promise<Outcome> => {
+  switch (plan.show) {
+    case 'message': return answerInMessage(deps, request, plan);
+    case 'dialog': return answerInDialog(deps, request, plan);
+    case 'dialog-again': return answerInSameDialog(deps, request, plan);
+  }
+};
+
 /** Carries a plan out. The request is acknowledged already; whatever goes wrong is told where it can be, logged once and counted. */
 export const answer = (deps: ListenerDeps) => async (request: Request, plan: Plan): Promise<void> => {
   if (plan.show === 'nothing') return;
-  deps.record(request.route, await (plan.show === 'message' ? answerInMessage(deps, request, plan) : answerInDialog(deps, request, plan)));
+  deps.record(request.route, await carryOut(deps, request, plan));
 };
 
 /** Slack sends an event again when it is in doubt: whoever was told by the first telling is not told twice. */

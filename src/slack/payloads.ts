@@ -42,13 +42,14 @@ const file = z.object({ id: z.string().regex(/^[A-Z0-9]{2,40}$/), name: z.string
   slackFileId: id, fileName: withoutNul(name ?? '').trim().slice(0, 200) || 'a file',
 }));
 
+const option = z.object({ value: z.string() });
 const submission = z.object({
   ...person,
   view: z.object({
     id: z.string(), callback_id: z.string(), private_metadata: z.string().default(''),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), z.object({
-      value: z.string().nullish(), selected_option: z.object({ value: z.string() }).nullish(), selected_date: z.string().nullish(), selected_time: z.string().nullish(),
-      files: z.array(file).optional(),
+      value: z.string().nullish(), selected_option: option.nullish(), selected_options: z.array(option).nullish(), selected_user: slackUser.nullish(),
+      selected_date: z.string().nullish(), selected_time: z.string().nullish(), files: z.array(file).optional(),
     }))) }),
   }),
 }).transform((body) => ({
@@ -61,6 +62,13 @@ const submission = z.object({
     const filled = body.view.state.values[block]?.[id];
     return withoutNul(filled?.value ?? filled?.selected_option?.value ?? filled?.selected_date ?? filled?.selected_time ?? '');
   },
+  /** The values of what was chosen in a menu, whichever block it stands in; undefined: the dialog has no such menu. */
+  chosen: (id: string): string[] | undefined => {
+    const field = Object.values(body.view.state.values).find((block) => Object.hasOwn(block, id))?.[id];
+    return field && [...(field?.selected_option ? [field.selected_option] : []), ...(field?.selected_options ?? [])].map(({ value }) => value);
+  },
+  chosenUser: (id: string): SlackUserId | undefined =>
+    Object.values(body.view.state.values).find((block) => Object.hasOwn(block, id))?.[id]?.selected_user ?? undefined,
   files: (block: string, id: string): DroppedFile[] => (body.view.state.values[block]?.[id]?.files ?? []),
 }));
 export type Submission = z.output<typeof submission>;

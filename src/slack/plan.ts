@@ -9,6 +9,8 @@ import type { Message, Modal } from './views/blocks.ts';
 export type Plan =
   | { show: 'message'; replace: boolean; of: (asker: Asker) => Promise<Message | undefined> }
   | { show: 'dialog'; opening: Modal; of: (asker: Asker) => Promise<Modal | undefined> }
+  /** In place of what the clicked dialog shows. */
+  | { show: 'dialog-again'; of: (asker: Asker) => Promise<Modal> }
   | { show: 'nothing' };
 
 /** What a submitted dialog turns into; `waiting` meanwhile, when that takes too long for Slack. */

@@ -8,12 +8,14 @@ import type { InFlight } from './inFlight.ts';
 import { answer, answerEvent, answerSubmission, type ListenerDeps } from './listener.ts';
 import { filesDropped, importDecision, importSubmitted } from './listeners/importFile.ts';
 import { foldClick, noticeClick, remindDialog } from './listeners/notices.ts';
+import { peopleClick, peopleSearched, personSaved } from './listeners/people.ts';
 import { searchDialog } from './listeners/searchDialog.ts';
 import { sendClick } from './listeners/sendClick.ts';
 import { sendCommand } from './listeners/sendCommand.ts';
 import { sendsCommand, sendsPage } from './listeners/sendsCommand.ts';
 import { settingsDialog, settingsSubmitted } from './listeners/settings.ts';
 import { type Action, type Command, parseAction, parseCommand, parseSubmission, parseUserChange, type Submission } from './payloads.ts';
+import { PEOPLE_ACTIONS, PEOPLE_DIALOGS } from './peopleIds.ts';
 import { type EventPlan, plainly, type Plan, type SubmissionPlan } from './plan.ts';
 import type { Verbs } from './verbs.ts';
 import { messageModal } from './views/blocks.ts';
@@ -50,12 +52,15 @@ export const routesOf = ({ verbs, clock, directory }: RouteDeps): Routes => ({
     [ACTIONS.foldPrevious]: foldClick(verbs),
     [ACTIONS.importDecide]: importDecision(verbs),
     [ACTIONS.importDiscard]: importDecision(verbs),
+    ...Object.fromEntries(Object.values(PEOPLE_ACTIONS).map((name) => [name, peopleClick(verbs)])),
   },
   submissions: {
     [DIALOGS.search]: searchDialog(verbs),
     [DIALOGS.importFile]: importSubmitted(verbs),
     [DIALOGS.settings]: settingsSubmitted(verbs),
     [DIALOGS.remind]: remindDialog(verbs),
+    [PEOPLE_DIALOGS.search]: peopleSearched(verbs),
+    [PEOPLE_DIALOGS.save]: personSaved(verbs),
   },
   events: {
     user_change: (event) => {

@@ -13,7 +13,7 @@ const found = z.object({ user: z.object({ id: z.custom<SlackUserId>((value) => t
 export const slackPeople = (web: webApi.WebClient, directory: Directory, slackId: string): SlackPeople => {
   const known = async (user: SlackUserId) => {
     const person = await saying(() => directory.get(user));
-    return person && !keptOut(person, { user, team: undefined }, slackId) ? person : undefined;
+    return person && !keptOut(person, { team: undefined }, slackId) ? person : undefined;
   };
   return {
     tied: async (user, tiedEmail) => {

@@ -7,6 +7,11 @@ import { listSends } from '../usecases/listSends.ts';
 import { listStale } from '../usecases/listStale.ts';
 import { muteSend } from '../usecases/muteSend.ts';
 import { readNoticeSettings, saveNoticeSettings } from '../usecases/noticeSettings.ts';
+import { changePerson } from '../usecases/people/changePerson.ts';
+import { searchPeople } from '../usecases/people/searchPeople.ts';
+import { showPerson } from '../usecases/people/showPerson.ts';
+import { viewAs } from '../usecases/people/viewAs.ts';
+import type { SlackUsers } from '../usecases/ports/slackUsers.ts';
 import type { Clock, Store } from '../usecases/ports.ts';
 import { remindMe } from '../usecases/remindMe.ts';
 import { sendDetails } from '../usecases/sendDetails.ts';
@@ -14,7 +19,9 @@ import { showFold } from '../usecases/showFold.ts';
 import { showSend } from '../usecases/showSend.ts';
 import { whoAmI } from '../usecases/whoAmI.ts';
 
-export type VerbDeps = Pick<Store, 'sends' | 'members' | 'workspaces' | 'imports' | 'notices' | 'outbox'> & { clock: Clock; thresholds: Thresholds };
+export type VerbDeps = Pick<Store, 'sends' | 'members' | 'workspaces' | 'imports' | 'notices' | 'outbox' | 'people' | 'audit'> & {
+  clock: Clock; thresholds: Thresholds; adminEmails: ReadonlySet<string>; slackUsers: SlackUsers;
+};
 
 /** What the listeners ask of the tracker: the use cases, with what they need put in. */
 export type Verbs = ReturnType<typeof createVerbs>;
@@ -30,6 +37,10 @@ export const createVerbs = (deps: VerbDeps) => ({
   readNoticeSettings: readNoticeSettings(deps),
   saveNoticeSettings: saveNoticeSettings(deps),
   showFold: showFold(deps),
+  searchPeople: searchPeople(deps),
+  showPerson: showPerson(deps),
+  changePerson: changePerson(deps),
+  viewAs: viewAs(deps),
   adminNames: adminNames(deps),
   beginImport: beginImport(deps),
   decideImport: decideImport(deps),

@@ -1,8 +1,9 @@
 import { v7 as newId } from 'uuid';
 import { z } from 'zod';
+import { AUDIT_DOORS, AUDIT_VERBS } from '../domain/auditWords.ts';
 import type { MemberId, SendId, SlackUserId, WorkspaceId } from '../domain/ids.ts';
 import {
-  AUDIT_DOORS, AUDIT_VERBS, type Audit, type AuditActor, type AuditEntry, type AuditFilter, type NewAuditEntry,
+  type Audit, type AuditActor, type AuditEntry, type AuditFilter, type NewAuditEntry,
 } from '../usecases/ports/audit.ts';
 import { all, rows, sql, time, type Database, type Sql } from './database.ts';
 import type { PrismaClient } from './generated/client.ts';

@@ -3,11 +3,14 @@ import { z } from 'zod';
 import type { MemberId, WorkspaceId } from '../domain/ids.ts';
 import { foldEmail } from '../domain/text.ts';
 import type { AuditFacts, NewAuditEntry } from '../usecases/ports/audit.ts';
-import type { ChangeOutcome, People, Person, SeenPerson, WantedPerson } from '../usecases/ports/people.ts';
+import type { Person } from '../domain/person.ts';
+import type { ChangeOutcome, People, SeenPerson, WantedPerson } from '../usecases/ports/people.ts';
 import { appendAudit } from './audit.ts';
+import { enqueue } from './outbox/enqueue.ts';
 import { rows, sql, time, uuids, type Database } from './database.ts';
 import { loadPerson } from './personRow.ts';
 import { takeRolesTurn } from './rolesTurn.ts';
+import { roleChangedItem } from './tellRoles.ts';
 import { takeTieTurn } from './ties.ts';
 
 type By = Parameters<People['change']>[4];
@@ -29,7 +32,16 @@ export const changePerson = async (
   if (holder && holder.id !== id) return { result: 'taken', by: holder.name };
   const entries = [...(await setRights(database, workspace, before, wanted)), ...(await setTie(database, workspace, before, wanted.tie, by.at))];
   await appendAudit(database, workspace, entries.map((entry) => ({ ...entry, ...by, member: id })));
+  const told = by.actor.member === id ? undefined : tellsOf(entries, before, wanted);
+  if (told) await enqueue(database, workspace, [roleChangedItem(id, told, by)], by.at);
   return { result: entries.length > 0 ? 'changed' : 'unchanged' };
+};
+
+/** What somebody connected hears of what was done, if anything. */
+const tellsOf = (done: readonly Done[], { tie }: Person, wanted: WantedPerson): 'rights' | 'tie' | undefined => {
+  const connected = typeof wanted.tie === 'object' || (wanted.tie === 'as-it-is' && tie !== undefined && !tie.suspended);
+  if (done.length === 0 || !connected) return undefined;
+  return done.some(({ verb }) => verb === 'role-changed') ? 'rights' : 'tie';
 };
 
 const inOrder = <State extends Rights>(state: State): State => (state.teams === 'every' ? state : { ...state, teams: state.teams.toSorted() });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MemberId, SlackUserId, TeamId, WorkspaceId } from '../domain/ids.ts';
-import { SUSPENSIONS, type Person } from '../usecases/ports/people.ts';
+import { SUSPENSIONS, type Person } from '../domain/person.ts';
 import { rows, sql, type Database, type Sql } from './database.ts';
 
 const id = <Id extends string>() => z.custom<Id>((value) => typeof value === 'string');

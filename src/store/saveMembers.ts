@@ -4,11 +4,14 @@ import { z } from 'zod';
 import type { MemberId, WorkspaceId } from '../domain/ids.ts';
 import { foldEmail, foldText } from '../domain/text.ts';
 import type { Doer, NewAuditEntry } from '../usecases/ports/audit.ts';
+import type { NewItem } from '../usecases/ports/outbox.ts';
 import type { MemberOutcome, MemberRecord } from '../usecases/ports.ts';
 import { appendAudit } from './audit.ts';
 import { rows, sql, texts, type Database } from './database.ts';
+import { enqueue } from './outbox/enqueue.ts';
 import { ensureTeams } from './recorder/lookups.ts';
 import { takeRolesTurn } from './rolesTurn.ts';
+import { roleChangedItem } from './tellRoles.ts';
 
 const memberRow = z.object({
   id: z.string(),
@@ -17,6 +20,7 @@ const memberRow = z.object({
   role: z.enum(['SENDER', 'MANAGER', 'ADMIN']),
   every_team: z.boolean(),
   team_ids: z.array(z.string()),
+  connected: z.boolean(),
 });
 type MemberRow = z.output<typeof memberRow>;
 const idRow = z.object({ id: z.string() });
@@ -43,7 +47,9 @@ export const saveMembers = async (database: Database, workspace: WorkspaceId, re
   const changed = planned.filter((each) => each !== refused && !isDeepStrictEqual(each.before, each.after));
   if (!dryRun && changed.length > 0) {
     const ids = await write(database, workspace, changed.map(({ after }) => after));
-    await appendAudit(database, workspace, changed.map((each) => entryOf(each, ids, by)));
+    const entries = changed.map((each) => entryOf(each, ids, by));
+    await appendAudit(database, workspace, entries);
+    await enqueue(database, workspace, changed.flatMap(({ before }, i) => (before?.connected && entries[i]?.verb === 'role-changed' ? [tell(before, by)] : [])), by.at);
   }
   return planned.map((each) => outcomeOf(each, refused));
 };
@@ -62,6 +68,8 @@ const lastAdmin = async (database: Database, workspace: WorkspaceId, planned: re
   return other ? undefined : last;
 };
 
+const tell = ({ id }: MemberRow, by: Doer): NewItem => roleChangedItem(writtenRow.shape.id.parse(id), 'rights', by);
+
 /** What somebody may see, in the audit's words. */
 const rightsOf = ({ role, every_team, team_ids }: MemberRow) => ({ role, teams: every_team ? 'every' : team_ids });
 
@@ -78,7 +86,7 @@ const loadMembers = async (database: Database, workspace: WorkspaceId, records: 
   return rows(
     database,
     memberRow,
-    sql`SELECT m.id, m.email, m.name, m.role, m.every_team, coalesce((SELECT json_agg(a.team_id ORDER BY a.team_id::text COLLATE "C") FROM team_assignments a
+    sql`SELECT m.id, m.email, m.name, m.role, m.every_team, m.slack_user_id IS NOT NULL AND m.tie_suspended_at IS NULL AS connected, coalesce((SELECT json_agg(a.team_id ORDER BY a.team_id::text COLLATE "C") FROM team_assignments a
       WHERE a.workspace_id = m.workspace_id AND a.member_id = m.id), '[]') AS team_ids FROM members m ${theirs}`,
   );
 };
@@ -91,6 +99,7 @@ const merged = (before: MemberRow | undefined, record: MemberRecord, idsOf: (nam
     name: record.name ?? before?.name ?? foldEmail(record.email),
     role: record.role ?? before?.role ?? 'SENDER',
     every_team: teams === undefined ? (before?.every_team ?? false) : teams === 'every',
+    connected: before?.connected ?? false,
     team_ids: teams === undefined ? (before?.team_ids ?? []) : teams === 'every' ? [] : idsOf(teams),
   };
 };

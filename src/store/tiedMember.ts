@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { MemberId, TeamId, WorkspaceId } from '../domain/ids.ts';
 import type { Actor } from '../domain/visibility.ts';
-import { SUSPENSIONS } from '../usecases/ports/people.ts';
+import { SUSPENSIONS } from '../domain/person.ts';
 import type { Members, TiedMember } from '../usecases/ports.ts';
 import { planKept, rows, sql, texts, type Database } from './database.ts';
 import { together } from './together.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { MemberId, SlackUserId, WorkspaceId } from '../domain/ids.ts';
 import { foldEmail, foldText } from '../domain/text.ts';
 import type { Doer } from '../usecases/ports/audit.ts';
-import { PASSING, type Suspension } from '../usecases/ports/people.ts';
+import { PASSING, type Suspension } from '../domain/person.ts';
 import type { Members, TieOutcome } from '../usecases/ports.ts';
 import { appendAudit } from './audit.ts';
 import { rows, sql, texts, time, type Database, type Sql } from './database.ts';

@@ -15,9 +15,10 @@ import type { Directory, Syncs } from './ports/syncs.ts';
 import type { Addressees, Outbox } from './ports/outbox.ts';
 import type { Ticks } from './ports/ticks.ts';
 import type { Audit, Doer } from './ports/audit.ts';
-import type { People, Suspension } from './ports/people.ts';
 import type { Deliveries } from './ports/deliveries.ts';
 import type { ProviderTokens } from './ports/tokens.ts';
+import type { Suspension } from '../domain/person.ts';
+import type { People } from './ports/people.ts';
 
 /** Time is an argument; this is where it comes from. */
 export type Clock = () => Date;

@@ -9,6 +9,7 @@ export const noVerbs: RouteDeps = {
   verbs: {
     findSend: unasked, showSend: unasked, sendDetails: unasked, listSends: unasked, listStale: unasked, whoAmI: unasked, muteSend: unasked, remindMe: unasked,
     readNoticeSettings: unasked, saveNoticeSettings: unasked, showFold: unasked, adminNames: unasked, beginImport: unasked, decideImport: unasked,
+    searchPeople: unasked, showPerson: unasked, changePerson: unasked, viewAs: unasked,
   },
   clock: () => new Date(0),
   directory: { get: unasked, forget: () => undefined },

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MemberId, WorkspaceId } from '../../src/domain/ids.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { Doer } from '../../src/usecases/ports/audit.ts';
-import type { Person, SeenPerson, WantedPerson } from '../../src/usecases/ports/people.ts';
+import type { Person } from '../../src/domain/person.ts';
+import type { SeenPerson, WantedPerson } from '../../src/usecases/ports/people.ts';
 import type { MemberRecord, Store } from '../../src/usecases/ports.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { slackUserId } from '../slack/slackUserId.ts';
@@ -121,6 +122,22 @@ describe.each(databases)('people, on $name', ({ open }) => {
     expect(await db.store.members.resumeTie(workspace, slackUserId('U1'), NOW)).toBe(true);
     expect(await db.store.members.resumeTie(workspace, slackUserId('U1'), NOW)).toBe(false);
     expect(await get(sam.id)).toMatchObject({ tie: { suspended: undefined } });
+  });
+
+  it('who are connected hear of their own change once, whoever made it, and of nothing they did themselves', async () => {
+    const told = async () => db.query(`SELECT m.address, o.body FROM outbox o JOIN mailboxes m ON m.workspace_id = o.workspace_id AND m.id = o.mailbox_id
+      WHERE o.workspace_id = $1 AND o.kind = 'role-changed' ORDER BY m.address`, [workspace]);
+    const [ana, sam, tom] = [await person('Ana Ruiz', 'ADMIN'), await person('Sam Lee'), await person('Tom Berg')];
+    await db.store.people.change(workspace, tom.id, seen(tom), still(tom, { role: 'MANAGER' }), by(ana));
+    expect(await told()).toEqual([]);
+    const tie = { slackUser: slackUserId('U1'), email: sam.email };
+    await db.store.people.change(workspace, sam.id, seen(sam), still(sam, { tie }), by(ana));
+    expect(await told()).toEqual([{ address: `member:${sam.id}`, body: { kind: 'role-changed', what: 'tie', by: ana.id } }]);
+    const saved = await person('Sam Lee', 'MANAGER', ['EMEA']);
+    expect(await told()).toEqual([{ address: `member:${sam.id}`, body: { kind: 'role-changed', what: 'rights' } }]);
+    await db.store.people.change(workspace, ana.id, seen(ana), still(ana, { tie: { slackUser: slackUserId('U2'), email: ana.email } }), by(ana));
+    await db.store.people.change(workspace, sam.id, seen(saved), still(saved, { tie: 'none', role: 'SENDER' }), by(ana));
+    expect(await told()).toHaveLength(1);
   });
 
   it('are changed by Admins only, as they are at that moment', async () => {

@@ -44,5 +44,7 @@ export const isUnfiltered = (filter: Filter): boolean => JSON.stringify(filter) 
  */
 export type SendsQuery =
   | { verb: 'list'; view: ListView; filter: Filter; canonical: string }
+  /** `text`: what stands after it, as typed. */
+  | { verb: 'people'; text: string }
   | { verb: 'stale'; filter: Filter; canonical: string }
   | { [Verb in PlainVerb]: { verb: Verb } }[PlainVerb];

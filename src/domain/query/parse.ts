@@ -54,6 +54,7 @@ const understand = (typed: string, context: DateContext): Understood => {
   if (mistyped) return stopped(mistyped);
   const view = named ?? (reading.tokens.length === 0 ? 'mine' : 'all');
   const { asks } = VIEWS[view];
+  if (asks.verb === 'people') return { ok: true, query: { verb: 'people', text: typed.slice(reading.tokens[0]?.end ?? 0).trim() }, near: undefined };
   if (asks.verb !== 'list' && asks.verb !== 'stale') return { ok: true, query: asks, near: undefined };
   const read = readFilter(reading, named === undefined ? 0 : 1);
   if ('reason' in read) return stopped(read);

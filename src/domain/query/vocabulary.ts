@@ -8,10 +8,11 @@ export const VIEWS = {
   stale: { asks: { verb: 'stale' }, aliases: ['stuck'] },
   import: { asks: { verb: 'import' }, aliases: ['upload'] },
   settings: { asks: { verb: 'settings' }, aliases: ['preferences', 'notifications'] },
+  people: { asks: { verb: 'people' }, aliases: ['members'] },
   whoami: { asks: { verb: 'whoami' }, aliases: [] },
   help: { asks: { verb: 'help' }, aliases: ['?'] },
 } as const satisfies Record<string, { asks: Asks; aliases: readonly string[] }>;
-export type Asks = { verb: 'list'; view: ListView } | { verb: 'stale' } | { [Verb in PlainVerb]: { verb: Verb } }[PlainVerb];
+export type Asks = { verb: 'list'; view: ListView } | { verb: 'stale' } | { verb: 'people' } | { [Verb in PlainVerb]: { verb: Verb } }[PlainVerb];
 /** What takes nothing after its name. */
 export type PlainVerb = 'import' | 'settings' | 'whoami' | 'help';
 export type ViewName = keyof typeof VIEWS;

@@ -31,9 +31,9 @@ const turnsOf = (question: string, turn: PageTurn | undefined, page: Page<unknow
 };
 
 /** What opens a dialog instead of being answered in a message. */
-export type DialogQuery = Extract<SendsQuery, { verb: 'import' | 'settings' }>;
+export type DialogQuery = Extract<SendsQuery, { verb: 'import' | 'people' | 'settings' }>;
 export type MessageQuery = Exclude<SendsQuery, DialogQuery>;
-export const opensDialog = (query: SendsQuery): query is DialogQuery => query.verb === 'import' || query.verb === 'settings';
+export const opensDialog = (query: SendsQuery): query is DialogQuery => query.verb === 'import' || query.verb === 'people' || query.verb === 'settings';
 
 /** Answers what was asked after `/sends`, or one page of it. */
 export const answerQuery = (verbs: Verbs) => async ({ actor }: Asker, query: MessageQuery, { turn, nearby }: Asking): Promise<Message> => {

@@ -9,11 +9,12 @@ import { outdated } from '../views/refusals.ts';
 import { answerQuery, type DialogQuery, opensDialog } from './answerQuery.ts';
 import { importDialog } from './importFile.ts';
 import { settingsDialog } from './settings.ts';
+import { peopleDialog } from './people.ts';
 
 /** `/sends …`: understood in the asker's own time zone. What opens a dialog does so in any zone. */
 export const sendsCommand = (verbs: Verbs, clock: Clock) => ({ text }: Command): Plan => {
   const anywhere = parseSendsCommand(text, { now: clock(), timeZone: 'UTC' });
-  if (anywhere.ok && opensDialog(anywhere.query)) return dialogPlans[anywhere.query.verb](verbs);
+  if (anywhere.ok && opensDialog(anywhere.query)) return dialogPlan(verbs, anywhere.query);
   return inMessage(async (asker) => {
     const parsed = parseSendsCommand(text, { now: clock(), timeZone: asker.timeZone });
     if (!parsed.ok) return queryProblem(parsed.problem);
@@ -21,7 +22,13 @@ export const sendsCommand = (verbs: Verbs, clock: Clock) => ({ text }: Command):
   });
 };
 
-const dialogPlans: Readonly<Record<DialogQuery['verb'], (verbs: Verbs) => Plan>> = { import: importDialog, settings: settingsDialog };
+const dialogPlan = (verbs: Verbs, query: DialogQuery): Plan => {
+  switch (query.verb) {
+    case 'import': return importDialog(verbs);
+    case 'people': return peopleDialog(verbs, query.text);
+    case 'settings': return settingsDialog(verbs);
+  }
+};
 
 /** Previous and Next: the question in the button is asked again, as the person who clicks may ask it now. */
 export const sendsPage = (verbs: Verbs, clock: Clock) => ({ value }: Action): Plan => {

@@ -18,8 +18,8 @@ const closed = (source: string): string => {
 const mrkdwn = (text: Mrkdwn): types.MrkdwnElement => ({ type: 'mrkdwn', text: closed(text.source) || '–', verbatim: true });
 const plainText = (text: string, max: number): types.PlainTextElement => ({ type: 'plain_text', text: plain(text, max) || '–', emoji: false });
 
-/** One paragraph of lines, with a menu at its side if there is one. */
-export const section = (lines: readonly (Mrkdwn | undefined)[], accessory?: types.Overflow): types.SectionBlock => ({
+/** One paragraph of lines, with a menu or button at its side if there is one. */
+export const section = (lines: readonly (Mrkdwn | undefined)[], accessory?: types.Overflow | types.Button): types.SectionBlock => ({
   type: 'section',
   text: mrkdwn(join(lines, '\n')),
   ...(accessory && { accessory }),
@@ -63,12 +63,13 @@ export const message = (summary: Mrkdwn, blocks: readonly (Block | undefined)[])
   blocks: blocks.filter((each) => each !== undefined).slice(0, LIMITS.messageBlocks),
 });
 
-export type ModalSpec = { title: string; blocks: readonly (Block | undefined)[]; submit?: { callback: string; text: string } };
-export const modal = ({ title, blocks, submit }: ModalSpec): Modal => ({
+export type ModalSpec = { title: string; blocks: readonly (Block | undefined)[]; submit?: { callback: string; text: string }; metadata?: string };
+export const modal = ({ title, blocks, submit, metadata }: ModalSpec): Modal => ({
   type: 'modal',
   title: plainText(title, LIMITS.title),
   close: plainText('Close', LIMITS.title),
   blocks: blocks.filter((each) => each !== undefined).slice(0, LIMITS.modalBlocks),
+  ...(metadata !== undefined && { private_metadata: metadata }),
   ...(submit && { callback_id: submit.callback, submit: plainText(submit.text, LIMITS.title) }),
 });
 

@@ -1,6 +1,6 @@
 import type { Filter, FromFilter, KindFilter } from '../../domain/query/filter.ts';
 import { STATUSES, type StatusName } from '../../domain/status.ts';
-import { day, either, join, md, Mrkdwn, type Part } from './mrkdwn.ts';
+import { day, either, join, md, mention, type Mrkdwn, type Part } from './mrkdwn.ts';
 
 export const statusWord = (name: StatusName): string => (name === 'UNKNOWN' ? 'status unknown' : STATUSES[name].label);
 
@@ -8,7 +8,7 @@ const quoted = (text: string): Mrkdwn => md`“${text}”`;
 const kindWord = (kind: KindFilter): string => ('kind' in kind ? kind.kind : { EGIFT: 'eGifts', PHYSICAL: 'physical gifts' }[kind.family]);
 const fromWord = (from: FromFilter): Part => {
   if ('me' in from) return 'you';
-  return 'text' in from ? quoted(from.text) : new Mrkdwn(`<@${from.slackUser.replace(/[^A-Z0-9]/g, '')}>`);
+  return 'text' in from ? quoted(from.text) : mention(from.slackUser);
 };
 const TEST_WORDS = { any: undefined, only: md`test sends only`, no: md`without test sends` } as const;
 

@@ -19,6 +19,7 @@ export const help = (): Message =>
       line('/sends stale', md`what is stuck, worst first`),
       line('/sends import', md`brings in a CSV of sends (Admins)`),
       line('/sends settings', md`what I tell you, and when`),
+      line('/sends people', md`for Admins: who is who, their roles and teams`),
       line('/sends whoami', md`who you are here and how far you see`),
     ]),
     section([

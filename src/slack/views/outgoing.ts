@@ -8,6 +8,7 @@ import { fold } from './notices/fold.ts';
 import { needingMore, newsLine, newsList, reminderLine } from './notices/newsLine.ts';
 import { noticeCard, reminder } from './notices/noticeCard.ts';
 import { withheld } from './refusals.ts';
+import { roleChanged } from './roleChanged.ts';
 import { sendCard } from './sendCard.ts';
 import { sourceHealth } from './sourceHealth.ts';
 
@@ -26,6 +27,7 @@ const render = (content: Content): Message => {
     case 'dead-letters': return deadLetters(content);
     case 'source-health': return sourceHealth(content);
     case 'import': return importCard(content.job);
+    case 'role-changed': return roleChanged(content);
   }
 };
 

@@ -47,7 +47,8 @@ const headline = ({ view, viewer, total, needing, counts }: ListData): Mrkdwn =>
 
 const NAMED_COUNTS = 8;
 const STATUS_NAMES: readonly StatusName[] = [...KNOWN_STATUSES, 'UNKNOWN'];
-const countLine = (counts: ListData['counts']): Mrkdwn | undefined => {
+/** How many are in each status, where there is more than one. */
+export const countLine = (counts: ListData['counts']): Mrkdwn | undefined => {
   const all = STATUS_NAMES.map((name) => ({ name, value: counts?.[name] ?? 0 }))
     .filter(({ value }) => value > 0)
     .toSorted((a, b) => b.value - a.value);

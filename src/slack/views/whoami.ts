@@ -9,7 +9,8 @@ export type WhoAmIData = { name: string; email: string; role: Role; teams: 'ever
 export const ROLE_NAMES: Readonly<Record<Role, string>> = { SENDER: 'Sender', MANAGER: 'Manager', ADMIN: 'Admin' };
 const TEAMS_NAMED = 20;
 
-const scope = ({ role, teams }: WhoAmIData): Mrkdwn => {
+/** How far somebody sees, in a sentence. */
+export const scope = ({ role, teams }: Pick<WhoAmIData, 'role' | 'teams'>): Mrkdwn => {
   if (role === 'ADMIN') return md`You see every send of this workspace.`;
   if (role === 'SENDER') return md`You see the sends you sent.`;
   if (teams === 'every') return md`You see your own sends and those of every team.`;

@@ -31,6 +31,8 @@ export const itemBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('digest'), day: z.string(), from: z.coerce.date(), to: z.coerce.date() }),
   /** They asked to be reminded of a send. */
   z.object({ kind: z.literal('remind') }),
+  /** Somebody's role, teams or connection was changed, `by` an Admin where it was one. */
+  z.object({ kind: z.literal('role-changed'), what: z.enum(['rights', 'tie']), by: z.custom<MemberId>((value) => typeof value === 'string').optional() }),
 ]);
 
 export type ItemBody = z.output<typeof itemBody>;

@@ -4,6 +4,7 @@ import type { Send } from '../../domain/send.ts';
 import type { Clocked } from '../../domain/staleness.ts';
 import type { Status, StatusName } from '../../domain/status.ts';
 import type { CappedCount, StatusCounts } from '../ports.ts';
+import type { Role } from '../../domain/visibility.ts';
 import type { SendCard } from '../sendCard.ts';
 
 /**
@@ -44,4 +45,6 @@ export type Content =
   | { kind: 'withheld' }
   | { kind: 'dead-letters'; count: number; latest: Date | undefined }
   | { kind: 'source-health'; source: string; well: boolean; since: Date; reason: string }
-  | { kind: 'import'; job: ImportJob };
+  | { kind: 'import'; job: ImportJob }
+  /** `by`: the name of the Admin who did it. */
+  | { kind: 'role-changed'; what: 'rights' | 'tie'; by: string | undefined; role: Role; teams: 'every' | readonly string[] };

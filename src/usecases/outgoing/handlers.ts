@@ -6,6 +6,7 @@ import { news } from './kinds/news.ts';
 import { deadLetters } from './kinds/deadLetters.ts';
 import { refresh } from './kinds/refresh.ts';
 import { remind } from './kinds/remind.ts';
+import { roleChanged } from './kinds/roleChanged.ts';
 import { sourceHealth } from './kinds/sourceHealth.ts';
 import type { Context, Handler, HandlerDeps, Step } from './steps.ts';
 
@@ -18,6 +19,7 @@ const HANDLERS: { readonly [K in Kind]: Handler<K> } = {
   news,
   digest,
   remind,
+  'role-changed': roleChanged,
 };
 
 /** The steps for the due items of a mailbox: kind by kind, in the order in which the first of each was written. */

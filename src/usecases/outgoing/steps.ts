@@ -43,7 +43,7 @@ export type Context = {
   living: (subjects: readonly string[]) => Promise<ReadonlyMap<string, Living>>;
 };
 
-export type HandlerDeps = Pick<Store, 'sends' | 'members' | 'workspaces' | 'outbox' | 'imports' | 'notices'> & {
+export type HandlerDeps = Pick<Store, 'sends' | 'members' | 'people' | 'workspaces' | 'outbox' | 'imports' | 'notices'> & {
   thresholds: Thresholds;
   /** Whether people are told of their sends at all. */
   notifications: boolean;

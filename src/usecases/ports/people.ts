@@ -1,19 +1,8 @@
 import type { MemberId, SlackUserId, TeamId, WorkspaceId } from '../../domain/ids.ts';
+import type { Person, Team } from '../../domain/person.ts';
 import type { Role } from '../../domain/visibility.ts';
 import type { CappedCount } from '../ports.ts';
 import type { Doer } from './audit.ts';
-
-/** Why a tie lets nobody in. */
-export const SUSPENSIONS = ['email-changed', 'email-shared', 'deactivated', 'guest'] as const;
-export type Suspension = (typeof SUSPENSIONS)[number];
-/** What Slack says of a user, and may take back by itself. The others last until an Admin looked. */
-export const PASSING: readonly Suspension[] = ['deactivated', 'guest'];
-
-/** How a member is tied to Slack. `email`: the Slack e-mail it was made by. `since`, `why`: undefined where it was not kept yet. */
-export type Tie = { slackUser: SlackUserId; email: string; since: Date | undefined; suspended: { at: Date; why: Suspension | undefined } | undefined };
-export type Team = { id: TeamId; name: string };
-
-export type Person = { id: MemberId; name: string; email: string; role: Role; teams: 'every' | readonly Team[]; tie: Tie | undefined };
 
 /** `onHold`: only those whose tie is suspended. `text`: anywhere in name or e-mail, folded; '' for all. */
 export type PeopleQuestion = { text: string; onHold: boolean };

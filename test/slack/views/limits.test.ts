@@ -23,12 +23,17 @@ import { noticeCard, reminder } from '../../../src/slack/views/notices/noticeCar
 import { NO_SUCH_DAY, remindModal, remindOpening } from '../../../src/slack/views/notices/remindDialog.ts';
 import { settingsModal, settingsOpening, settingsSaved } from '../../../src/slack/views/notices/settings.ts';
 import { outgoing } from '../../../src/slack/views/outgoing.ts';
+import { peopleModal, peopleOpening } from '../../../src/slack/views/people.ts';
+import { personModal } from '../../../src/slack/views/person.ts';
+import { notAdminAnyMore, personGone, personNotice } from '../../../src/slack/views/personNotices.ts';
 import { queryProblem } from '../../../src/slack/views/queryProblem.ts';
 import { broken, databaseUnavailable, outdated, refusal, slackUnavailable, unknownRoute } from '../../../src/slack/views/refusals.ts';
 import { searchModal } from '../../../src/slack/views/searchModal.ts';
+import { roleChanged } from '../../../src/slack/views/roleChanged.ts';
 import { type CardData, sendCard, sendCardModal } from '../../../src/slack/views/sendCard.ts';
 import { type ListData, sendList } from '../../../src/slack/views/sendList.ts';
 import { staleList } from '../../../src/slack/views/staleList.ts';
+import { viewedAsModal } from '../../../src/slack/views/viewedAs.ts';
 import { whoami } from '../../../src/slack/views/whoami.ts';
 import { IMPORT_STATES, type ImportState } from '../../../src/usecases/ports/imports.ts';
 import { anActor, aSend, campaignId, memberId, someDetails, teamId } from '../../support/builders.ts';
@@ -95,6 +100,20 @@ const importOf = (state: ImportState, text: string): ImportData => ({
     unknownStatuses: Array.from({ length: 5 }, () => ({ raw: text, count: 3 })), senders: { unknown: 12, named: [text, text, text], untied: 2 },
   },
 });
+const peopleWith = (text: string): Modal[] => {
+  const teams = Array.from({ length: 1000 }, (_, i) => ({ id: teamId(`00000000-0000-4000-8000-${String(i).padStart(12, '0')}`), name: text }));
+  const tie = { slackUser: slackUserId('U0SAM'), email: text, since: NOW, suspended: { at: NOW, why: 'email-changed' } } as const;
+  const from = { text: text.slice(0, 100), onHold: true, place: {} };
+  const person = { id: memberId('00000000-0000-4000-8000-000000000001'), name: text, email: text, role: 'MANAGER', teams: teams.slice(0, 90), tie } as const;
+  const shown = { byConfiguration: false, mark: 'x'.repeat(16), teams, from, notice: personNotice({ result: 'taken', by: text }) };
+  const sends = Array.from({ length: 10 }, () => ({ send: hostileSend(text), stall: undefined }));
+  return [
+    peopleModal({ asked: from, people: Array.from({ length: 10 }, () => person), previous: person.id, next: person.id, total: { count: 1000, more: true }, onHold: 3, tooShort: false }),
+    personModal({ ...shown, person }), personModal({ ...shown, person: { ...person, teams }, byConfiguration: true }),
+    personModal({ ...shown, person: { ...person, role: 'SENDER', teams: 'every', tie: undefined }, teams: [], notice: undefined }),
+    viewedAsModal({ person, sends, total: { count: 10, more: false }, counts: { SHIPPED: 3, DELIVERED: 7 }, previous: 'p', next: 'n', from, asOf: { at: NOW, late: false } }),
+  ];
+};
 const listOf = (over: Partial<ListData> = {}): ListData => ({
   view: 'mine', viewer: { role: 'SENDER', hasTeams: false, email: 'sam@corp.example' }, filter: NO_FILTER, sends: [{ send: aSend(), stall: undefined }], first: [],
   total: { count: 142, more: false }, needing: { count: 3, more: false }, counts: { SHIPPED: 12, DELIVERED: 130 },
@@ -149,6 +168,8 @@ describe('text that people wrote', () => {
       severalSends({ asked: text, sends: sends.slice(0, 5), more: true, missing: [text, text], asOf: STALE_DATA }),
       notFound(text, undefined),
       ...noticesOf(text, send),
+      ...peopleWith(text),
+      ...(['rights', 'tie'] as const).map((what) => roleChanged({ what, by: text, role: 'MANAGER', teams: Array.from({ length: 50 }, () => text) })),
       whoami({ name: text, email: text, role: 'MANAGER', teams: Array.from({ length: 50 }, () => text), asOf: STALE_DATA }),
       refusal({ why: 'unmapped', email: text, admins: [text, text, text] }),
       ...IMPORT_STATES.map((state) => importCard(importOf(state, text))), importNotYours([text, text]),
@@ -164,7 +185,7 @@ describe('text that people wrote', () => {
 describe('every other answer', () => {
   it('is within limits', () => {
     const said = [
-      help(), unreadableAsk(), notFound(undefined, STALE_DATA), outdated(), unknownRoute(), broken('3f9a1c'), slackUnavailable('3f9a1c'), databaseUnavailable('3f9a1c'),
+      help(), personGone(), notAdminAnyMore(), unreadableAsk(), notFound(undefined, STALE_DATA), outdated(), unknownRoute(), broken('3f9a1c'), slackUnavailable('3f9a1c'), databaseUnavailable('3f9a1c'),
       ...(['guest', 'stranger', 'bot', 'deactivated', 'email-missing', 'email-unconfirmed'] as const).map((why) => refusal({ why })),
       ...(['unmapped', 'email-changed', 'email-shared'] as const).map((why) => refusal({ why, email: 'jane@corp.example', admins: [] })),
       ...ROLES.map((role) => whoami({ name: 'Sam Lee', email: 'sam@corp.example', role, teams: 'every', asOf: undefined })),
@@ -173,6 +194,7 @@ describe('every other answer', () => {
     const preferences = { ...DEFAULT_PREFERENCES, quiet: { from: 1320, to: 420 } };
     said.push(settingsSaved(preferences, 'America/Argentina/ComodRivadavia'), settingsSaved({ ...preferences, digest: false }, 'UTC'));
     const dialogs = [
+      peopleOpening(),
       settingsModal('notice_settings', preferences, 'America/Argentina/ComodRivadavia'), settingsModal('notice_settings', DEFAULT_PREFERENCES, 'UTC'), settingsOpening(),
       remindModal('notice_remind', 'x'.repeat(100)), remindModal('notice_remind', '', NO_SUCH_DAY), remindOpening(),
       detailsOpening(), searchModal(), importOpening(), importModal('import_file'), detailsModal(someDetails(), true, undefined),
