@@ -12,7 +12,7 @@ const aboutOf = (name: string): string => {
   if (!found) return '';
   const { role, team, manages } = found;
   if (role === 'Admin') return 'Admin';
-  return role === 'Sender' ? `Sender, ${team}` : `Manager of ${manages === 'every' ? 'every team' : manages.join(' and ')}`;
+  return `${role}, ${role === 'Sender' || manages.length === 1 ? team : 'two teams'}`;
 };
 
 /** Those of the company that one can be, in this order. */
@@ -34,7 +34,7 @@ export const seatCast = (slack: LocalSlack): Cast => {
   slack.channel({ name: 'acme-and-corp', members: [...named('Sam Lee', 'Ana Ruiz'), olga], withBot: true, shared: true });
   const roles = [
     ...PLAYED.flatMap((name) => named(name).map((person) => ({ person, about: aboutOf(name) }))),
-    { person: nina, about: 'not in the tracker' }, { person: gail, about: 'guest' }, { person: olga, about: 'from Acme, in a shared channel' },
+    { person: nina, about: 'not in the tracker' }, { person: gail, about: 'guest' }, { person: olga, about: 'from Acme' },
   ];
   return { roles, ops: ops.id };
 };

@@ -7,7 +7,7 @@ type Props = { confirm: Json; onAnswer: (confirmed: boolean) => void };
 /** The question that Slack asks before it tells the app of a click. */
 export const ConfirmDialog = ({ confirm, onAnswer }: Props) => {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => { dialog.current?.showModal(); }, []);
   const danger = textOf(confirm['style']) === 'danger';
   return (
     <dialog ref={dialog} className="confirm" aria-labelledby="confirm-title" onCancel={(event) => { event.preventDefault(); onAnswer(false); }}>

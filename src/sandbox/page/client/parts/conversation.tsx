@@ -11,7 +11,7 @@ const Messages = ({ messages, all }: { messages: readonly Message[]; all: readon
   const { zone, now } = usePage();
   const end = useRef<HTMLDivElement>(null);
   const newest = messages.at(-1);
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [newest?.ts, newest?.blocks]);
+  useEffect(() => { void end.current?.scrollIntoView({ block: 'end' }); }, [newest?.ts, newest?.blocks]);
   return (
     <div className="messages" role="log" aria-label="Messages" tabIndex={0}>
       {messages.map((message, i) => {

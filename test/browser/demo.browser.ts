@@ -1,0 +1,154 @@
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { asks, becomes, dialog, goToTheDemo, newest, opens, type AtTheDemo } from './atTheDemo.ts';
+
+const saved = (page: Page, name: string): Promise<unknown> => page.screenshot({ path: path.resolve(import.meta.dirname, `../../dist/browser/${name}.png`) });
+
+describe('the demo in a browser', () => {
+  let at: AtTheDemo;
+  let page: Page;
+  beforeAll(async () => { at = await goToTheDemo(); });
+  afterAll(() => at.leave());
+  beforeEach(async () => {
+    page = await at.browser.open(at.demo.url);
+    await page.locator('.conversation').waitFor();
+    return () => page.context().close();
+  });
+
+  it('asks for one’s sends, turns pages, and opens a gift’s details from its menu', async () => {
+    const list = await asks(page, '/sends mine');
+    expect(await list.textContent()).toContain('Only visible to you');
+    const first = await list.textContent();
+    await saved(page, 'list');
+    await list.getByRole('button', { name: 'Next' }).click();
+    await list.getByRole('button', { name: 'Prev' }).waitFor();
+    expect(await list.textContent()).not.toBe(first);
+
+    await list.getByRole('button', { name: 'More actions' }).first().click();
+    await page.getByRole('menuitem', { name: 'Details' }).click();
+    await dialog(page).getByText('Recipient info').waitFor();
+    for (const group of ['Send info', 'Recipient message', 'Gift details', 'Recent updates']) await dialog(page).getByText(group).waitFor();
+    await saved(page, 'details');
+    await dialog(page).getByRole('button', { name: 'Close dialog' }).click();
+    await dialog(page).waitFor({ state: 'detached' });
+  });
+
+  it('shows another person other sends, and outsiders none', async () => {
+    const sams = await (await asks(page, '/sends mine')).textContent();
+    await becomes(page, 'Priya Nair');
+    expect(await page.locator('.message').count()).toBe(0);
+    const priyas = await (await asks(page, '/sends mine')).textContent();
+    expect(priyas).toContain('Your sends');
+    expect(priyas).not.toBe(sams);
+    await becomes(page, 'Ben Carter');
+    const team = await (await asks(page, '/sends team')).textContent();
+    expect(team).toContain('Lena Fischer');
+    await saved(page, 'team');
+    await becomes(page, 'Gail Moore');
+    await opens(page, 'gifting');
+    const refused = await (await asks(page, '/sends mine')).textContent();
+    expect(refused).not.toContain('Your sends');
+    await becomes(page, 'Olga Petrov');
+    await opens(page, 'acme-and-corp');
+    expect(await (await asks(page, '/sends mine')).textContent()).not.toContain('Your sends');
+  });
+
+  it('draws hostile names as text: no mention, no link, nothing turned around', async () => {
+    await becomes(page, 'Ana Ruiz');
+    const card = await asks(page, '/send 2015');
+    expect(await card.textContent()).toContain('<!channel>');
+    expect(await card.locator('.mention').count()).toBe(0);
+    expect(await card.locator('a[href*=evil]').count()).toBe(0);
+    expect(await (await asks(page, '/send 2016')).textContent()).not.toMatch(/[\u202A-\u202E]/);
+  });
+
+  it('shows dates in the reader’s own zone, and a carrier’s link as a link', async () => {
+    await becomes(page, 'Ana Ruiz');
+    const card = await asks(page, '/send 1234');
+    expect(await card.locator('time').nth(1).textContent()).toMatch(/ at \d+:\d\d [AP]M$/);
+    expect(await card.locator('a').first().getAttribute('href').catch(() => null)).toMatch(/^https:\/\/www\.ups\.com\//);
+  });
+
+  it('offers the commands with their hints, and can be used without a mouse', async () => {
+    const composer = page.locator('.composer textarea');
+    await composer.fill('/sen');
+    expect(await page.getByRole('listbox', { name: 'Commands' }).getByRole('option').allTextContents()).toHaveLength(2);
+    await composer.fill('/sends stale');
+    await composer.press('Enter');
+    const menu = newest(page).getByRole('button', { name: 'More actions' }).first();
+    await menu.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+    expect(await menu.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await dialog(page).getByText('Send info').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog(page).waitFor({ state: 'detached' });
+    await composer.press('ArrowUp');
+    expect(await composer.inputValue()).toBe('/sends stale');
+  });
+
+  it('opens a dialog to search, shows its errors, and what it finds', async () => {
+    await page.locator('.composer textarea').fill('/send');
+    await page.locator('.composer textarea').press('Enter');
+    await dialog(page).getByRole('textbox').fill('98765');
+    await dialog(page).locator('button[type=submit]').click();
+    await expect.poll(() => dialog(page).textContent()).toMatch(/98765/);
+    await saved(page, 'search');
+    await page.keyboard.press('Escape');
+  });
+
+  it('loses nothing when the page is loaded anew or the bot is started again', async () => {
+    const list = await asks(page, '/sends mine status:shipped');
+    const text = await list.locator('.blocks').textContent();
+    await page.reload();
+    await newest(page).waitFor();
+    expect(await newest(page).locator('.blocks').textContent()).toBe(text);
+    await page.getByRole('form', { name: 'Restart the bot' }).getByRole('button').click();
+    await page.getByText('It was away for').waitFor();
+    await newest(page).getByRole('button', { name: 'More actions' }).first().click();
+    await page.getByRole('menuitem', { name: 'Details' }).click();
+    await dialog(page).getByText('Send info').waitFor();
+    await page.keyboard.press('Escape');
+  });
+
+  it('plays the outside world, and lists what the bot did', async () => {
+    const panel = page.getByRole('complementary', { name: 'Control panel' });
+    await panel.getByRole('form', { name: 'Send a forged request' }).getByRole('button').click();
+    await panel.getByText('The bot answered 401').waitFor();
+    const trouble = panel.getByRole('form', { name: 'Slack misbehaves' });
+    await trouble.getByRole('combobox').selectOption('503');
+    await trouble.getByRole('button').click();
+    await panel.getByText('Ask the bot something').waitFor();
+    await page.locator('.composer textarea').fill('/sends mine');
+    await page.locator('.composer textarea').press('Enter');
+    await panel.getByRole('tab', { name: 'Network' }).click();
+    await panel.getByText('http_503').first().waitFor();
+    await panel.getByRole('log').locator('summary').first().click();
+    await panel.getByText('Sent', { exact: true }).first().waitFor();
+    expect(await panel.getByRole('log').locator('summary').first().textContent()).toMatch(/\d+ ms$/);
+    await saved(page, 'network');
+    at.demo.slack.behave();
+  });
+
+  it('is readable in the dark, and has a name for everything that can be used', async () => {
+    await page.getByRole('button', { name: 'Dark' }).click();
+    await asks(page, '/sends mine');
+    await saved(page, 'dark');
+    const colours = await newest(page).evaluate((element) => [getComputedStyle(element).color, getComputedStyle(document.body).backgroundColor]);
+    expect(colours).toEqual(['rgb(209, 210, 211)', 'rgb(26, 29, 33)']);
+    const nameless = await page.locator('button, input, select, textarea').evaluateAll((elements) =>
+      elements.filter((element) => !(element.textContent || element.getAttribute('aria-label') || element.getAttribute('aria-labelledby') || element.closest('label'))).map((element) => element.outerHTML));
+    expect(nameless).toEqual([]);
+  });
+
+  it('asked for nothing outside this machine, and nothing went wrong on the page', () => {
+    expect(at.browser.outside).toEqual([]);
+    expect(at.browser.problems).toEqual([]);
+  });
+});
