@@ -1,6 +1,7 @@
 import { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import type { SlackUserId } from '../domain/ids.ts';
+import type { SlackStanding } from '../domain/person.ts';
 import type { Clock } from '../usecases/ports.ts';
 
 /** What Slack says of a user. `homes`: the workspaces and the organisation they are a member of. */
@@ -57,6 +58,12 @@ const personOf = (user: z.output<typeof userSchema>): SlackPerson => ({
   name: user.real_name ?? user.profile.real_name ?? user.name,
   timeZone: zoneOr(user.tz),
 });
+
+/** What an event says of the user it is about; undefined when it does not say all that matters. */
+export const standingIn = (event: unknown): SlackStanding | undefined => {
+  const { data } = z.object({ user: userSchema.extend({ deleted: z.boolean(), profile: z.object({ email: z.string() }) }) }).safeParse(event);
+  return data && { deleted: data.user.deleted, guest: data.user.is_restricted || data.user.is_ultra_restricted, email: data.user.profile.email };
+};
 
 const NOT_SHOWN = new Set(['user_not_found', 'user_not_visible', 'users_not_found']);
 

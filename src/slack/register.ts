@@ -2,7 +2,6 @@ import type {
   AllMiddlewareArgs, AnyMiddlewareArgs, App, SlackActionMiddlewareArgs, SlackCommandMiddlewareArgs, SlackEventMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction,
 } from '@slack/bolt';
 import type { Clock } from '../usecases/ports.ts';
-import type { Directory } from './directory.ts';
 import { ACTIONS, DIALOGS } from './ids.ts';
 import type { InFlight } from './inFlight.ts';
 import { answer, answerEvent, answerSubmission, type ListenerDeps } from './listener.ts';
@@ -14,7 +13,7 @@ import { sendClick } from './listeners/sendClick.ts';
 import { sendCommand } from './listeners/sendCommand.ts';
 import { sendsCommand, sendsPage } from './listeners/sendsCommand.ts';
 import { settingsDialog, settingsSubmitted } from './listeners/settings.ts';
-import { type Action, type Command, parseAction, parseCommand, parseSubmission, parseUserChange, type Submission } from './payloads.ts';
+import { type Action, type Command, parseAction, parseCommand, parseSubmission, type Submission } from './payloads.ts';
 import { PEOPLE_ACTIONS, PEOPLE_DIALOGS } from './peopleIds.ts';
 import { type EventPlan, plainly, type Plan, type SubmissionPlan } from './plan.ts';
 import type { Verbs } from './verbs.ts';
@@ -26,12 +25,13 @@ export type Routes = {
   commands: Table<Command, Plan>;
   actions: Table<Action, Plan>;
   submissions: Table<Submission, SubmissionPlan>;
-  events: Table<unknown, EventPlan | undefined>;
+  /** A promise: what is done about it, with nothing to say. */
+  events: Table<unknown, EventPlan | Promise<void> | undefined>;
 };
-export type RouteDeps = { verbs: Verbs; clock: Clock; directory: Directory };
+export type RouteDeps = { verbs: Verbs; clock: Clock; followUser: (event: unknown) => Promise<void> };
 
 /** Everything Slack can ask of us. */
-export const routesOf = ({ verbs, clock, directory }: RouteDeps): Routes => ({
+export const routesOf = ({ verbs, clock, followUser }: RouteDeps): Routes => ({
   commands: {
     '/send': sendCommand(verbs),
     '/sends': sendsCommand(verbs, clock),
@@ -63,11 +63,7 @@ export const routesOf = ({ verbs, clock, directory }: RouteDeps): Routes => ({
     [PEOPLE_DIALOGS.save]: personSaved(verbs),
   },
   events: {
-    user_change: (event) => {
-      const user = parseUserChange(event);
-      if (user !== undefined) directory.forget(user);
-      return undefined;
-    },
+    user_change: followUser,
     'message.im': filesDropped(verbs),
   },
 });
@@ -122,7 +118,8 @@ export const register = (app: App, routes: Routes, deps: ListenerDeps, { track }
   const onEvent = async ({ event, context }: SlackEventMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     const name = event.type === 'message' ? `message.${event.channel_type}` : event.type;
     const plan = pick(routes.events, name)?.(event);
-    if (plan) await replyEvent(name, plan, context.retryNum !== undefined);
+    if (plan instanceof Promise) await plan;
+    else if (plan) await replyEvent(name, plan, context.retryNum !== undefined);
   };
 
   const dispatch = async (args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<unknown> => {

@@ -12,5 +12,5 @@ export const noVerbs: RouteDeps = {
     searchPeople: unasked, showPerson: unasked, changePerson: unasked, viewAs: unasked,
   },
   clock: () => new Date(0),
-  directory: { get: unasked, forget: () => undefined },
+  followUser: unasked,
 };
