@@ -3,6 +3,7 @@ import type { WorkspaceId } from './domain/ids.ts';
 import { createMetrics } from './http/metrics.ts';
 import { operationsRoutes } from './http/operations.ts';
 import { startServer, type Route } from './http/server.ts';
+import { createSyncMetrics } from './http/syncMetrics.ts';
 import { createWebhookMetrics } from './http/webhookMetrics.ts';
 import { webhookRoutes } from './http/webhooks.ts';
 import { startJobs } from './jobs/schedule.ts';
@@ -24,6 +25,7 @@ import { readWebhook } from './sources/sendoso/webhook.ts';
 import { retrySetAside } from './usecases/retrySetAside.ts';
 import { takeDelivery } from './usecases/takeDelivery.ts';
 import { openSends } from './sources/csv/read.ts';
+import { syncingJobs } from './syncing.ts';
 import { openWorkspace } from './usecases/openWorkspace.ts';
 import type { Clock, Store, Workspace } from './usecases/ports.ts';
 import type { Imports } from './usecases/ports/imports.ts';
@@ -136,7 +138,8 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     }),
     (error) => log.error({ error: describeError(error) }, 'files on their way in can’t be worked on'),
   );
-  const table = [...jobTable({ ...store, importing }), ...webhookJobs({ deliveries: store.deliveries, retry: retrySetAside(taking), forgotten: webhooks.forgotten })];
+  const syncing = syncingJobs({ config, store, clock, log, describe: describeError, pause, signal: stopping.signal, metrics: createSyncMetrics(metrics.registry), served: () => served });
+  const table = [...jobTable({ ...store, importing }), ...syncing, ...webhookJobs({ deliveries: store.deliveries, retry: retrySetAside(taking), forgotten: webhooks.forgotten })];
   const jobs = startJobs(table, { clock, ticks: store.ticks }, (job, error) => {
     metrics.jobFailed(job);
     log.error({ job, error: describeError(error) }, 'a job failed');

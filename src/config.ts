@@ -4,6 +4,7 @@ import { parseKind } from './domain/send.ts';
 import { isWholeSend, statusOfEvent } from './domain/sendEvents.ts';
 import type { Threshold, Thresholds } from './domain/staleness.ts';
 import { foldEmail } from './domain/text.ts';
+import { providerSchema } from './providerConfig.ts';
 import { UserFacingError } from './usecases/errors.ts';
 import { webhookSecrets, type WebhookSecret } from './usecases/webhookSecret.ts';
 
@@ -96,7 +97,7 @@ const overSocket = z
   .object({ SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must begin with xapp-') })
   .transform((env) => ({ door: { kind: 'socket', appToken: env.SLACK_APP_TOKEN } as const }));
 
-export type Config = z.output<typeof botSchema> & (z.output<typeof overHttp> | z.output<typeof overSocket>);
+export type Config = z.output<typeof botSchema> & z.output<typeof providerSchema> & (z.output<typeof overHttp> | z.output<typeof overSocket>);
 
 /** The settings named here are wrong or missing; the message lists every one. */
 export class ConfigurationError extends UserFacingError {
@@ -115,7 +116,7 @@ const read = <T>(schema: z.ZodType<T>, env: Environment): T => {
 
 /** Everything the bot needs, or one error that lists all that is wrong. */
 export const readConfig = (env: Environment): Config =>
-  read(z.intersection(botSchema, given(env)['SLACK_APP_TOKEN'] === undefined ? overHttp : overSocket), env);
+  read(z.intersection(z.intersection(botSchema, providerSchema), given(env)['SLACK_APP_TOKEN'] === undefined ? overHttp : overSocket), env);
 
 const storageSchema = z.object({ ...storage, ADMIN_EMAILS: emails.optional() }).transform((env) => ({
   databaseUrl: env.DATABASE_URL,
@@ -123,5 +124,7 @@ const storageSchema = z.object({ ...storage, ADMIN_EMAILS: emails.optional() }).
   adminEmails: env.ADMIN_EMAILS ?? new Set<string>(),
 }));
 
-/** What the operator's command line needs: the database, not Slack. */
-export const readStorageConfig = (env: Environment): z.output<typeof storageSchema> => read(storageSchema, env);
+const cliSchema = z.intersection(storageSchema, providerSchema);
+
+/** What the operator's command line needs: the database and the provider, not Slack. */
+export const readCliConfig = (env: Environment): z.output<typeof cliSchema> => read(cliSchema, env);

@@ -1,4 +1,4 @@
-import { readEnvFile, readStorageConfig } from '../config.ts';
+import { readEnvFile, readCliConfig } from '../config.ts';
 import { openStore } from '../store/open.ts';
 import { UserFacingError } from '../usecases/errors.ts';
 import type { Store } from '../usecases/ports.ts';
@@ -19,7 +19,7 @@ const main = async (words: readonly string[]): Promise<number> => {
   // Read when a verb first needs it: help works under any configuration.
   const config = once(() => {
     readEnvFile();
-    return readStorageConfig(process.env);
+    return readCliConfig(process.env);
   });
   const open = (): Promise<Store> => {
     const { databaseUrl, dataDir } = config();
