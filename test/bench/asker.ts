@@ -33,7 +33,8 @@ export const createAsker = async (secret: string): Promise<Asker> => {
   });
   await new Promise<void>((resolve) => void receipts.listen(0, '127.0.0.1', resolve));
   const { port } = addressOf(receipts);
-  const agent = new http.Agent({ keepAlive: true });
+  // Idle connections are given up before the bot gives them up: one that closes under a request would fail it.
+  const agent = new http.Agent({ keepAlive: true, timeout: 1000 });
   let asked = 0;
 
   const ask = async (bot: string, bodyFor: (responseUrl: string) => string): Promise<Receipt> => {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Peak } from './memory.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const WAIT = 120_000;
@@ -89,15 +90,19 @@ const peakOf = (pid: number): number => {
 /** How often memory is looked at, in ms. The peak only rises, so the last look before the end says it. */
 const LOOK = 50;
 
-/** Runs a program to its end. `seconds`: from its start; `peak`: in MB. Rejects when it fails. */
-export const runChild = async (program: readonly string[], env: Environment, into?: string): Promise<{ seconds: number; peak: number }> => {
+/** `seconds`: from the process's start to its end. */
+export type Run = Peak & { seconds: number };
+
+/** Runs a program to its end. Rejects when it fails. */
+export const runChild = async (program: readonly string[], env: Environment, into?: string): Promise<Run> => {
   const start = performance.now();
   const child = startChild(program, env, into);
-  let peak = 0;
-  const looking = setInterval(() => { peak = Math.max(peak, peakOf(child.pid)); }, LOOK);
+  const looks: { at: number; peak: number }[] = [];
+  const looking = setInterval(() => looks.push({ at: performance.now() - start, peak: peakOf(child.pid) }), LOOK);
   const code = await child.exited;
   clearInterval(looking);
-  const seconds = (performance.now() - start) / 1000;
+  const ms = performance.now() - start;
+  const peakBy = (end: number): number => Math.max(0, ...looks.filter(({ at }) => at <= end).map(({ peak }) => peak));
   if (code !== 0) throw new Error(`${program.join(' ')} ended with ${code}:\n${child.output()}`);
-  return { seconds, peak };
+  return { seconds: ms / 1000, peak: peakBy(ms), peakByHalf: peakBy(ms / 2) };
 };

@@ -6,9 +6,9 @@ import type { Stage, Where } from './stage.ts';
 const MORE = 2;
 
 /** The embedded database is measured for comparison only. */
-const floorOf = ({ floor }: Measured, { small }: Stage, where: Where): Floor | undefined => {
+const floorOf = ({ floor, strict }: Measured, { small }: Stage, where: Where): Floor | undefined => {
   if (!floor || where === 'embedded') return undefined;
-  return small ? eased(floor) : floor;
+  return small && !strict ? eased(floor) : floor;
 };
 
 const figuresOf = async (part: Part, stage: Stage, where: Where): Promise<Figure[]> => {

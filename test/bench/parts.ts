@@ -1,8 +1,9 @@
 import { answering } from './answering.ts';
-import { bulk } from './bulk.ts';
+import { exporting } from './exporting.ts';
+import { importing } from './importing.ts';
 import type { Part } from './part.ts';
 import { reading } from './reading.ts';
 import { starting } from './starting.ts';
 
 /** Everything there is to measure, in the order in which it is done. */
-export const PARTS: readonly Part[] = [answering, reading, bulk, starting];
+export const PARTS: readonly Part[] = [answering, reading, importing, exporting, starting];

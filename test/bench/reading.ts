@@ -38,7 +38,7 @@ const measureReading = async (stage: Stage, where: Where): Promise<Measured[]> =
         ...(await compare(sizes.rounds)), floor: { atMost: 1.5 },
       });
     }
-    if (where === 'embedded') return figures; // its database belongs to the bot
+    if (stage.small || where === 'embedded') return figures; // the embedded database belongs to the bot
     const { sender: { id: sender }, admin: { id: admin } } = stage;
     return [...figures, ...(await measureCalls(stage, small, large, [
       { name: '/sends mine', user: sender, text: 'mine' },

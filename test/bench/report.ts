@@ -2,8 +2,11 @@ import type { Comparison, Spread } from './measure.ts';
 import type { Where } from './stage.ts';
 
 export type Floor = { atLeast: number } | { atMost: number };
-/** One measured ratio, ours to the baseline. Without a floor it is for comparison only; the embedded database has none. */
-export type Figure = Comparison & { part: string; name: string; database: Where; unit: string; floor: Floor | undefined };
+/**
+ * One measured ratio, ours to the baseline. Without a floor it is for comparison only; the embedded database has none.
+ * `strict`: nothing a slow or busy machine does to it, and never eased.
+ */
+export type Figure = Comparison & { part: string; name: string; database: Where; unit: string; floor: Floor | undefined; strict?: boolean };
 
 /** CI's machines are small and shared: their floors are a third lower. */
 export const eased = (floor: Floor): Floor => ('atLeast' in floor ? { atLeast: (floor.atLeast * 2) / 3 } : { atMost: floor.atMost * 1.5 });

@@ -7,9 +7,8 @@ export type Sizes = {
   manyEmbedded: number;
   fewEmbedded: number;
   importRows: number;
-  /** Peak memory at `manySends` is compared with the one at this many rows. */
-  memoryRows: number;
-  exportRows: number;
+  /** Peak memory at `manySends` is compared with the one at this many rows; undefined: with the one half way. */
+  memoryRows: number | undefined;
   rounds: number;
   /** Of asking as fast as it goes, a round. */
   askSeconds: number;
@@ -18,10 +17,10 @@ export type Sizes = {
 };
 
 export const FULL: Sizes = {
-  manySends: 1_000_000, fewSends: 10_000, manyEmbedded: 50_000, fewEmbedded: 5000, importRows: 100_000, memoryRows: 100_000, exportRows: 1_000_000,
+  manySends: 1_000_000, fewSends: 10_000, manyEmbedded: 50_000, fewEmbedded: 5000, importRows: 100_000, memoryRows: 100_000,
   rounds: 5, askSeconds: 4, questions: 30,
 };
 export const SMALL: Sizes = {
-  manySends: 100_000, fewSends: 10_000, manyEmbedded: 10_000, fewEmbedded: 2000, importRows: 10_000, memoryRows: 10_000, exportRows: 100_000,
-  rounds: 3, askSeconds: 2, questions: 15,
+  manySends: 100_000, fewSends: 10_000, manyEmbedded: 10_000, fewEmbedded: 2000, importRows: 10_000, memoryRows: undefined,
+  rounds: 3, askSeconds: 1.5, questions: 15,
 };

@@ -3,13 +3,13 @@ import os from 'node:os';
 import path from 'node:path';
 import { startLocalSlack, type LocalSlack, type Person } from '../../src/sandbox/slack/index.ts';
 import { databaseOn, onServer } from '../support/globalSetup.ts';
-import { runChild, type Environment } from './childProcess.ts';
+import { runChild, type Environment, type Run } from './childProcess.ts';
 import type { Options } from './options.ts';
 import type { Sizes } from './sizes.ts';
 import { benchWorld, writeWorld, type Cast, type WorldFiles } from './world.ts';
 
 /** A database that the command line has imported a world into. */
-export type Imported = { env: Environment; seconds: number; peak: number };
+export type Imported = Run & { env: Environment };
 export type Where = 'PostgreSQL' | 'embedded';
 
 /** What the parts share. Worlds and imported databases are made when first asked for, and kept. */
