@@ -1,11 +1,14 @@
 import type { Config } from './config.ts';
-import type { WorkspaceId } from './domain/ids.ts';
+import type { RequestId, WorkspaceId } from './domain/ids.ts';
+import { cancelAnswerRoutes } from './http/cancelAnswers.ts';
+import { createCancelEndpoint, type Post } from './http/cancelEndpoint.ts';
 import { createMetrics } from './http/metrics.ts';
 import { operationsRoutes } from './http/operations.ts';
 import { startServer, type Route } from './http/server.ts';
 import { createSyncMetrics } from './http/syncMetrics.ts';
 import { createWebhookMetrics } from './http/webhookMetrics.ts';
 import { webhookRoutes } from './http/webhooks.ts';
+import { cancelJobs } from './jobs/cancels.ts';
 import { startJobs } from './jobs/schedule.ts';
 import { jobTable } from './jobs/table.ts';
 import { webhookJobs } from './jobs/webhooks.ts';
@@ -23,9 +26,13 @@ import { createReachable } from './slack/reachable.ts';
 import { BOT_TOKEN_REFUSED, type Pause, realPause, untilReached } from './slack/untilReached.ts';
 import { readWebhook } from './sources/sendoso/webhook.ts';
 import { retrySetAside } from './usecases/retrySetAside.ts';
+import type { WebhookSecret } from './usecases/webhookSecret.ts';
 import { takeDelivery } from './usecases/takeDelivery.ts';
 import { openSends } from './sources/csv/read.ts';
 import { syncingJobs } from './syncing.ts';
+import type { CancelRules } from './usecases/cancels/cancelSend.ts';
+import { endpointAnswered } from './usecases/cancels/endpointAnswered.ts';
+import { reconcileCancels } from './usecases/cancels/reconcileCancels.ts';
 import { openWorkspace } from './usecases/openWorkspace.ts';
 import type { Clock, Store, Workspace } from './usecases/ports.ts';
 import type { Imports } from './usecases/ports/imports.ts';
@@ -42,6 +49,8 @@ export type AppOptions = {
   pause?: Pause;
   /** Waits between two looks into the outbox. */
   betweenLooks?: Pause;
+  /** Sends one request to the customer's cancel endpoint. */
+  post?: Post;
 };
 
 export type RunningApp = {
@@ -70,6 +79,17 @@ const problemsOf = ({ store, door, reachable, known }: Parts) => async (): Promi
   if (!known()) return [...database, 'Slack has not been reached yet'];
   const closed = door.problem();
   return [...database, ...(closed === undefined ? [] : [closed]), ...((await reachable()) ? [] : ['Slack does not answer'])];
+};
+
+/** Where cancels go, as configured. */
+const cancellingOf = ({ config: { cancelling, approvers, supportContact }, log, post }: AppOptions): { secrets: readonly WebhookSecret[]; rules: CancelRules } => {
+  const rules = {
+    cancelMode: cancelling.mode, approvers, supportContact, endpoint: undefined,
+    unanswered: (request: RequestId, tries: number, why: string) => log.warn({ request, tries, why }, 'the cancel endpoint has not answered'),
+  };
+  if (cancelling.mode !== 'webhook') return { secrets: [], rules };
+  const { url, signing: key, secrets } = cancelling;
+  return { secrets, rules: { ...rules, endpoint: createCancelEndpoint({ url, key, ...(post && { post }) }) } };
 };
 
 /** Webhooks go to the workspace that this bot serves: the one that Slack told us, or, before that, the only one there is. */
@@ -108,20 +128,25 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
   let served: Workspace | undefined;
   const webhooks = createWebhookMetrics(metrics.registry);
   const taking = { deliveries: store.deliveries, workspaces: store.workspaces, read: readWebhook, clock };
+  const cancelling = cancellingOf(options);
+  const answers = cancelAnswerRoutes({
+    secrets: cancelling.secrets, workspaceOf: workspaceAsked(store, () => served), answered: endpointAnswered({ ...store, clock }), clock,
+    failed: (error) => log.error({ error: describeError(error) }, 'the answer of a cancel could not be stored'),
+  });
   const hooks = webhookRoutes({
     secrets: config.webhookSecrets, workspaceOf: workspaceAsked(store, () => served), take: takeDelivery(taking), clock, metrics: webhooks, log, describe: describeError,
   });
-  const server = await startServer([...slackRoutes(door, known), ...operations, ...hooks], config.http);
+  const server = await startServer([...slackRoutes(door, known), ...operations, ...hooks, ...answers], config.http);
 
   const connect = async (): Promise<void> => {
     const { signal } = stopping;
     const installation = await untilReached(whoAmI, { log, signal, pause, final: BOT_TOKEN_REFUSED });
     if (!installation || signal.aborted) return;
-    const workspace = await openWorkspace({ ...store, clock })({ ...installation, adminEmails: config.adminEmails });
+    const workspace = await openWorkspace({ ...store, clock })({ ...installation, adminEmails: config.adminEmails, approverEmails: config.approvers });
     served = workspace;
     slack = connectSlack({
       store: { ...store, imports: poking(store.imports, importing) }, clock, thresholds: config.thresholds, adminEmails: config.adminEmails, workspaceId: workspace.id, installation, access, receiver: door.receiver,
-      record: metrics.requestEnded, wait: (ms) => pause(ms, signal),
+      ...cancelling.rules, record: metrics.requestEnded, wait: (ms) => pause(ms, signal),
     });
     await door.open();
     if (signal.aborted) return;
@@ -139,7 +164,7 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     (error) => log.error({ error: describeError(error) }, 'files on their way in can’t be worked on'),
   );
   const syncing = syncingJobs({ config, store, clock, log, describe: describeError, pause, signal: stopping.signal, metrics: createSyncMetrics(metrics.registry), served: () => served });
-  const table = [...jobTable({ ...store, importing }), ...syncing, ...webhookJobs({ deliveries: store.deliveries, retry: retrySetAside(taking), forgotten: webhooks.forgotten })];
+  const table = [...jobTable({ ...store, importing }), ...syncing, ...cancelJobs(config.reconcileCron, reconcileCancels({ ...store, ...cancelling.rules, clock })), ...webhookJobs({ deliveries: store.deliveries, retry: retrySetAside(taking), forgotten: webhooks.forgotten })];
   const jobs = startJobs(table, { clock, ticks: store.ticks }, (job, error) => {
     metrics.jobFailed(job);
     log.error({ job, error: describeError(error) }, 'a job failed');

@@ -68,6 +68,9 @@ const botSchema = z
     OPS_CHANNEL: z.string().regex(/^[CG][A-Z0-9]{2,}$/, 'must be a channel’s id, like C0123ABCD (in Slack: the channel’s name → About, at the bottom)').optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent').default('info'),
     SENDOSO_WEBHOOK_SECRET: sendosoSecrets,
+    CANCEL_APPROVERS: emails.optional(),
+    SUPPORT_CONTACT: z.union([z.email(), z.url({ protocol: /^https$/ })], 'must be an e-mail address or an https address').optional(),
+    RECONCILE_CRON: z.string().refine((pattern) => /^\S+( \S+){4,5}$/.test(pattern.trim()), 'must be a cron pattern, like * * * * *').default('* * * * *'),
     STALE_ORDER_RECEIVED_DAYS: threshold(7),
     STALE_FULFILLMENT_ISSUE_DAYS: threshold(3),
     STALE_CONFIRMING_ADDRESS_DAYS: threshold(5),
@@ -80,6 +83,9 @@ const botSchema = z
     webhookSecrets: env.SENDOSO_WEBHOOK_SECRET,
     opsChannel: env.OPS_CHANNEL,
     notifications: env.NOTIFICATIONS === 'on',
+    approvers: env.CANCEL_APPROVERS ?? new Set<string>(),
+    supportContact: env.SUPPORT_CONTACT,
+    reconcileCron: env.RECONCILE_CRON,
     logLevel: env.LOG_LEVEL,
     thresholds: {
       ORDER_RECEIVED: env.STALE_ORDER_RECEIVED_DAYS,
@@ -97,7 +103,23 @@ const overSocket = z
   .object({ SLACK_APP_TOKEN: z.string().startsWith('xapp-', 'must begin with xapp-') })
   .transform((env) => ({ door: { kind: 'socket', appToken: env.SLACK_APP_TOKEN } as const }));
 
-export type Config = z.output<typeof botSchema> & z.output<typeof providerSchema> & (z.output<typeof overHttp> | z.output<typeof overSocket>);
+const cancelSecret = z.string().transform((text, context) => {
+  const [first, ...others] = webhookSecrets(text) ?? [];
+  if (first && [first, ...others].every(({ event }) => event === undefined)) return { first, all: [first, ...others] };
+  context.addIssue('must be whsec_… (base64), several separated by commas; the first one signs');
+  return z.NEVER;
+});
+const inOwnHands = z.object({ CANCEL_MODE: z.enum(['handoff', 'tracker', 'off'], 'must be handoff, tracker, webhook or off').default('handoff') })
+  .transform((env) => ({ cancelling: { mode: env.CANCEL_MODE } }));
+const byWebhook = z
+  .object({
+    CANCEL_MODE: z.literal('webhook'),
+    CANCEL_WEBHOOK_URL: z.url({ error: (issue) => (issue.input === undefined ? 'is missing: with CANCEL_MODE=webhook it is the address that is asked' : 'must begin with https://'), protocol: /^https$/ }),
+    CANCEL_WEBHOOK_SECRET: z.string({ error: 'is missing: with CANCEL_MODE=webhook it signs what is asked and answered, whsec_…' }).pipe(cancelSecret),
+  })
+  .transform((env) => ({ cancelling: { mode: env.CANCEL_MODE, url: env.CANCEL_WEBHOOK_URL, secrets: env.CANCEL_WEBHOOK_SECRET.all, signing: env.CANCEL_WEBHOOK_SECRET.first.key } }));
+
+export type Config = z.output<typeof botSchema> & z.output<typeof providerSchema> & (z.output<typeof overHttp> | z.output<typeof overSocket>) & (z.output<typeof inOwnHands> | z.output<typeof byWebhook>);
 
 /** The settings named here are wrong or missing; the message lists every one. */
 export class ConfigurationError extends UserFacingError {
@@ -115,8 +137,11 @@ const read = <T>(schema: z.ZodType<T>, env: Environment): T => {
 };
 
 /** Everything the bot needs, or one error that lists all that is wrong. */
-export const readConfig = (env: Environment): Config =>
-  read(z.intersection(z.intersection(botSchema, providerSchema), given(env)['SLACK_APP_TOKEN'] === undefined ? overHttp : overSocket), env);
+export const readConfig = (env: Environment): Config => {
+  const door = given(env)['SLACK_APP_TOKEN'] === undefined ? overHttp : overSocket;
+  const cancelling = given(env)['CANCEL_MODE'] === 'webhook' ? byWebhook : inOwnHands;
+  return read(z.intersection(z.intersection(botSchema, providerSchema), z.intersection(door, cancelling)), env);
+};
 
 const storageSchema = z.object({ ...storage, ADMIN_EMAILS: emails.optional() }).transform((env) => ({
   databaseUrl: env.DATABASE_URL,

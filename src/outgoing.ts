@@ -37,7 +37,7 @@ export const startOutgoing = async (deps: OutgoingDeps): Promise<Outgoing> => {
   await store.outbox.resume(workspaceId);
   metrics.watch(() => store.outbox.state(workspaceId), clock);
   const delivery = deliverOutbox({
-    ...store, clock, signal, thresholds: config.thresholds, opsChannel: config.opsChannel, notifications: config.notifications,
+    ...store, clock, signal, thresholds: config.thresholds, cancelMode: config.cancelling.mode, opsChannel: config.opsChannel, notifications: config.notifications,
     messenger: createMessenger(web, BACKGROUND_TIMEOUT), slackPeople: slackPeople(web, directory, slackId),
     told: metrics.told,
     failed: (mailbox, error) => log.warn({ mailbox, error: describeError(error) }, 'a message did not leave; it is tried again'),

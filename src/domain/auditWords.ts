@@ -1,6 +1,7 @@
 /** What can be done that is kept. To add one: a word here, and its sentence in `slack/views/historyWords.ts`. */
 export const AUDIT_VERBS = [
-  'cancel-requested', 'cancel-approved', 'cancel-refused', 'cancel-done', 'cancel-failed', 'cancel-withdrawn', 'hold-approved',
+  'cancel-requested', 'cancel-taken', 'cancel-refused', 'cancel-done', 'cancel-failed', 'cancel-went-out',
+  'approval-requested', 'approval-taken', 'approval-refused', 'approval-failed', 'hold-approved',
   'role-changed', 'member-created', 'renamed', 'tied', 'untied', 'tie-suspended', 'tie-resumed', 'viewed-as', 'exported', 'forgotten',
 ] as const;
 export type AuditVerb = (typeof AUDIT_VERBS)[number];

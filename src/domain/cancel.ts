@@ -1,3 +1,4 @@
+import { type CancelMode, isOpen } from './cancelRequest.ts';
 import type { Send } from './send.ts';
 import type { Hold, KnownStatus } from './status.ts';
 import type { Actor } from './visibility.ts';
@@ -74,4 +75,13 @@ export const decideApprove = (actor: Actor, send: Cancelable): ApproveDecision =
   const { status } = send;
   if (status.name !== 'ON_HOLD' || !isDecidedHere(status.hold)) return { allowed: false, why: 'nothing-to-approve' };
   return responsible ? { allowed: true, mayCost: status.hold === 'insufficient_funds' } : { allowed: false, why: 'ask-manager' };
+};
+
+/** What somebody is offered about a send: courtesy only, a click is decided again. */
+export type Offers = { cancel: boolean; approve: boolean };
+
+/** Nothing while a request is open; approving has nowhere to go where this database is the system of record. */
+export const offersFor = (actor: Actor, send: Cancelable & Pick<Send, 'request'>, mode: CancelMode): Offers => {
+  const free = mode !== 'off' && !(send.request && isOpen(send.request.state));
+  return { cancel: free && decideCancel(actor, send).allowed, approve: free && mode !== 'tracker' && decideApprove(actor, send).allowed };
 };

@@ -1,3 +1,4 @@
+import type { CancelRequest } from './cancelRequest.ts';
 import type { CampaignId, MemberId, SendId, TeamId } from './ids.ts';
 import { STATUSES, type Status } from './status.ts';
 import { foldKey } from './text.ts';
@@ -72,6 +73,8 @@ export type Send = {
   listedAt: Date;
   /** The parcel to look at: the newest to the recipient, else the newest to the warehouse. */
   tracking: Tracking | undefined;
+  /** The latest thing asked to be done to it, open or over. */
+  request: CancelRequest | undefined;
 };
 
 /** One line of a send's history. `source`: which door it came through, as people read it (`CSV`, `API`, …). */

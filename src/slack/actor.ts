@@ -37,8 +37,9 @@ export const keptOut = (person: SlackPerson | undefined, claim: Pick<Claim, 'tea
  * Slack user → member, now. Role and teams are read fresh; what Slack says may be five minutes old. The first contact ties a user to
  * the member with their confirmed e-mail; from then on the tie holds, and an e-mail that differs from the tied one suspends it.
  */
-export const createActorOf = ({ members, directory, clock, workspace }: ActorDeps) => async (claim: Claim): Promise<Recognised> => {
+export const createActorOf = ({ members, directory, clock, workspace }: ActorDeps) => async (claim: Claim, fresh = false): Promise<Recognised> => {
   const { user } = claim;
+  if (fresh) directory.forget(user);
   const [person, tied] = await Promise.all([directory.get(user), members.bySlackUser(workspace.id, user)]);
   const refused = keptOut(person, claim, workspace.slackId);
   if (refused) return { ok: false, refusal: refused };

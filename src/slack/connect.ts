@@ -8,12 +8,13 @@ import { explainFailure } from './failures.ts';
 import { createFollowUser } from './followUser.ts';
 import { createInFlight } from './inFlight.ts';
 import type { Outcome } from './listener.ts';
+import { replaceAt } from './replaceAt.ts';
 import { register, routesOf } from './register.ts';
 import { createSlackUsers } from './slackUsers.ts';
 import { createVerbs, type VerbDeps } from './verbs.ts';
 
 export type SlackDeps = Omit<VerbDeps, keyof Store | 'slackUsers'> & {
-  store: Pick<Store, 'sends' | 'members' | 'people' | 'audit' | 'workspaces' | 'imports' | 'notices' | 'outbox' | 'ping'>;
+  store: Pick<Store, 'sends' | 'members' | 'people' | 'audit' | 'workspaces' | 'imports' | 'notices' | 'outbox' | 'cancels' | 'ping'>;
   workspaceId: WorkspaceId;
   installation: Installation;
   access: SlackAccess;
@@ -29,16 +30,17 @@ export type ConnectedSlack = { idle(): Promise<void>; directory: Directory };
 
 /** Puts the bot behind a receiver. */
 export const connectSlack = (deps: SlackDeps): ConnectedSlack => {
-  const { store, clock, thresholds, adminEmails, workspaceId, installation, access, receiver, record, wait } = deps;
+  const { store, clock, thresholds, adminEmails, workspaceId, installation, access, receiver, record, wait, cancelMode, approvers, supportContact, endpoint, unanswered } = deps;
   const { log } = access;
   const web = interactiveClient(access);
   const directory = createDirectory(web, clock);
   const actorOf = createActorOf({ members: store.members, directory, clock, workspace: { id: workspaceId, slackId: installation.slackId } });
-  const verbs = createVerbs({ ...store, clock, thresholds, adminEmails, slackUsers: createSlackUsers(directory, installation.slackId) });
+  const rules = { cancelMode, approvers, supportContact, endpoint, unanswered };
+  const verbs = createVerbs({ ...store, clock, thresholds, adminEmails, ...rules, slackUsers: createSlackUsers(directory, installation.slackId) });
   const followUser = createFollowUser({ members: store.members, directory, clock, workspaceId, log });
   const inFlight = createInFlight();
   const explain = explainFailure({ log, pingStore: () => store.ping() });
-  const listening = { actorOf, explain, web, log, record, wait };
+  const listening = { actorOf, explain, web, replaceAt: replaceAt(access.apiUrl), log, record, wait };
   register(createBolt(receiver, installation, access), routesOf({ verbs, clock, followUser }), listening, inFlight);
   return { idle: () => inFlight.idle(), directory };
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { withoutNul } from '../domain/text.ts';
-import { type ImportId, parseImportId, parseSendId, type SendId } from '../domain/ids.ts';
+import { type ImportId, parseImportId, parseRequestId, parseSendId, type RequestId, type SendId } from '../domain/ids.ts';
 import type { Cursor } from '../usecases/ports.ts';
 
 /** The names of what can be clicked and submitted: a verb first. */
@@ -9,6 +9,12 @@ export const ACTIONS = {
   refresh: 'send_refresh',
   track: 'send_track',
   menu: 'send_menu',
+  cancel: 'send_cancel',
+  approve: 'send_approve',
+  askManager: 'send_ask_manager',
+  support: 'send_support',
+  requestDone: 'cancel_done',
+  requestRefuse: 'cancel_refuse',
   nextPage: 'sends_page_next',
   previousPage: 'sends_page_previous',
   mute: 'notice_mute',
@@ -21,7 +27,10 @@ export const ACTIONS = {
   importDecide: 'import_decide',
   importDiscard: 'import_discard',
 } as const;
-export const DIALOGS = { search: 'send_search', importFile: 'import_file', settings: 'notice_settings', remind: 'notice_remind' } as const;
+export const DIALOGS = {
+  search: 'send_search', importFile: 'import_file', settings: 'notice_settings', remind: 'notice_remind', cancel: 'send_cancel_confirm', refuse: 'cancel_refuse_reason',
+  support: 'send_support_post',
+} as const;
 
 /**
  * What buttons and menus carry, written and read side by side. Old messages stay clickable for ever and everybody can read a value: it
@@ -39,10 +48,10 @@ const sendId = z.string().transform((text, context) => {
 });
 
 /** What a click on a send asks for. */
-const sendValue = z.strictObject({ v: z.literal(VERSION), do: z.enum(['details', 'card', 'refresh', 'track']), id: sendId })
+const sendValue = z.strictObject({ v: z.literal(VERSION), do: z.enum(['details', 'card', 'refresh', 'track', 'cancel', 'approve', 'ask-manager', 'support']), id: sendId })
   .transform(({ do: choice, id }) => ({ do: choice, id }));
 export type SendChoice = z.output<typeof sendValue>['do'];
-/** At most 67 characters: short enough for a menu. */
+/** At most 71 characters: short enough for a menu. */
 export const encodeSend = (choice: SendChoice, id: SendId): string => JSON.stringify({ v: VERSION, do: choice, id });
 export const parseSend = (value: string | undefined): { do: SendChoice; id: SendId } | undefined => read(sendValue, value);
 
@@ -56,6 +65,25 @@ const importValue = z.strictObject({ v: z.literal(VERSION), to: z.enum(['IMPORTI
 export type ImportChoice = z.output<typeof importValue>;
 export const encodeImport = (to: ImportChoice['to'], id: ImportId): string => JSON.stringify({ v: VERSION, to, id });
 export const parseImport = (value: string | undefined): ImportChoice | undefined => read(importValue, value);
+
+const requestId = z.custom<RequestId>((value) => typeof value === 'string' && parseRequestId(value) !== undefined);
+/** What operations answer to a request. */
+const requestValue = z.strictObject({ v: z.literal(VERSION), do: z.enum(['done', 'refuse']), request: requestId }).transform(({ do: choice, request }) => ({ do: choice, request }));
+export const encodeRequest = (choice: 'done' | 'refuse', request: RequestId): string => JSON.stringify({ v: VERSION, do: choice, request });
+export const parseRequest = (value: string | undefined): z.output<typeof requestValue> | undefined => read(requestValue, value);
+
+/** What a dialog about a send is for. `door`: where it was opened; `card`: where an answer only its asker sees can still be replaced. */
+const confirmValue = z.strictObject({
+  v: z.literal(VERSION), do: z.enum(['cancel', 'approve']), id: sendId, door: z.enum(['card', 'command']), card: z.string().max(1000).optional(),
+}).transform(({ do: choice, id, door, card }) => ({ do: choice, id, door, card }));
+export type Confirming = z.output<typeof confirmValue>;
+export const encodeConfirm = ({ do: choice, id, door, card }: Confirming): string => JSON.stringify({ v: VERSION, do: choice, id, door, card });
+export const parseConfirm = (value: string | undefined): Confirming | undefined => read(confirmValue, value);
+
+/** The sends that a message to Support names. */
+const supportValue = z.strictObject({ v: z.literal(VERSION), ids: z.array(sendId).min(1).max(20) }).transform(({ ids }) => ids);
+export const encodeSupport = (ids: readonly SendId[]): string => JSON.stringify({ v: VERSION, ids });
+export const parseSupport = (value: string | undefined): SendId[] | undefined => read(supportValue, value);
 
 const pageValue = z.strictObject({
   v: z.literal(VERSION),

@@ -1,8 +1,8 @@
 import { RespondError, type RespondFn, webApi } from '@slack/bolt';
 import type { Asker, Claim, Recognised } from './actor.ts';
-import type { Log } from './failures.ts';
+import { describeError, type Log } from './failures.ts';
 import { inTime } from './inTime.ts';
-import type { EventPlan, Plan } from './plan.ts';
+import type { Answering, EventPlan, Plan } from './plan.ts';
 import { type Message, messageModal, type Modal } from './views/blocks.ts';
 import { outdated, refusal } from './views/refusals.ts';
 
@@ -10,9 +10,12 @@ import { outdated, refusal } from './views/refusals.ts';
 export type Outcome = 'answered' | 'refused' | 'failed';
 
 export type ListenerDeps = {
-  actorOf: (claim: Claim) => Promise<Recognised>;
+  /** `fresh`: Slack is asked anew. */
+  actorOf: (claim: Claim, fresh?: boolean) => Promise<Recognised>;
   explain: (route: string, error: unknown) => Promise<Message>;
   web: webApi.WebClient;
+  /** Replaces the message behind a response URL. */
+  replaceAt: (url: string, message: Message) => Promise<void>;
   log: Log;
   record: (route: string, outcome: Outcome) => void;
   /** Resolves after so many ms. */
@@ -33,10 +36,10 @@ type Settled<T> = { outcome: 'answered'; value: T } | { outcome: 'refused' | 'fa
 
 /** Finds out who asks and does the work. Never rejects: a refusal and a failure are answers too. */
 const settle = async <T>(
-  { actorOf, explain }: ListenerDeps, route: string, claim: Claim, work: (asker: Asker) => Promise<T>,
+  { actorOf, explain }: ListenerDeps, route: string, claim: Claim, work: (asker: Asker) => Promise<T>, fresh = false,
 ): Promise<Settled<T>> => {
   try {
-    const recognised = await actorOf(claim);
+    const recognised = await actorOf(claim, fresh);
     if (!recognised.ok) return { outcome: 'refused', message: refusal(recognised.refusal) };
     return { outcome: 'answered', value: await work(recognised.asker) };
   } catch (error) {
@@ -117,7 +120,7 @@ const fill = (deps: ListenerDeps, route: string, dialog: Dialog, view: Modal, re
 
 const answerInMessage = async (deps: ListenerDeps, request: Request, plan: Plan & { show: 'message' }): Promise<Outcome> => {
   const { route, claim, respond } = request;
-  const settled = await settle(deps, route, claim, plan.of);
+  const settled = await settle(deps, route, claim, plan.of, plan.fresh);
   const answered = settled.outcome === 'answered';
   const message = answered ? settled.value : settled.message;
   if (message === undefined) return settled.outcome;
@@ -130,7 +133,7 @@ const answerInMessage = async (deps: ListenerDeps, request: Request, plan: Plan 
 
 const answerInDialog = async (deps: ListenerDeps, request: Request, plan: Plan & { show: 'dialog' }): Promise<Outcome> => {
   const { route, claim, respond } = request;
-  const settling = settle(deps, route, claim, plan.of);
+  const settling = settle(deps, route, claim, plan.of, plan.fresh);
   const dialog = await open(deps, request, plan.opening);
   const settled = await settling;
   if (!dialog) return 'failed';
@@ -177,8 +180,8 @@ export type SubmissionAnswer = { now: Modal; later: Promise<void> | undefined };
 
 /** What a submitted dialog turns into: the result if it comes in time, else `waiting`, which the result replaces when it comes. */
 export const answerSubmission = (deps: ListenerDeps) =>
-  async (route: string, claim: Claim, viewId: string, waiting: Modal, work: (asker: Asker) => Promise<Modal>): Promise<SubmissionAnswer> => {
-    const settling = settle(deps, route, claim, work).then((settled) => {
+  async (route: string, claim: Claim, viewId: string, { waiting, of, fresh }: Answering): Promise<SubmissionAnswer> => {
+    const settling = settle(deps, route, claim, of, fresh).then((settled) => {
       deps.record(route, settled.outcome);
       return settled.outcome === 'answered' ? settled.value : messageModal(TITLE, settled.message);
     });
@@ -187,3 +190,13 @@ export const answerSubmission = (deps: ListenerDeps) =>
     const dialog = { id: viewId, hash: undefined };
     return { now: waiting, later: settling.then(async (view) => void (await fill(deps, route, dialog, view, undefined))) };
   };
+
+/**
+ * Brings an answer that only its asker sees up to date, through the address it came by, after what was done in a dialog. That address
+ * lives half an hour: where it is gone, a later click answers afresh, and nothing is said here.
+ */
+export const replaceAnswer = (deps: ListenerDeps) => async (route: string, claim: Claim, { at, with: work }: NonNullable<Answering['replace']>): Promise<void> => {
+  const settled = await settle(deps, route, claim, work);
+  if (settled.outcome !== 'answered') return;
+  await deps.replaceAt(at, settled.value).catch((error: unknown) => deps.log.warn({ route, error: describeError(error) }, 'an answer could not be brought up to date'));
+};

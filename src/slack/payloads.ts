@@ -22,6 +22,8 @@ const action = z.object({
   ...person,
   trigger_id: z.string(),
   view: z.object({ id: z.string() }).optional(),
+  container: z.object({ is_ephemeral: z.boolean().optional() }).optional(),
+  response_url: z.string().optional(),
   actions: z.array(z.object({
     action_id: z.string(), value: z.string().optional(), selected_option: z.object({ value: z.string().optional() }).nullish(),
   })).min(1),
@@ -34,6 +36,8 @@ const action = z.object({
     trigger: body.trigger_id,
     /** The dialog clicked in. */
     dialog: body.view?.id,
+    /** Where the message clicked on can be replaced, if only the clicker sees it: for half an hour. */
+    own: body.container?.is_ephemeral === true ? body.response_url : undefined,
   };
 });
 export type Action = z.output<typeof action>;

@@ -5,19 +5,27 @@ import type { Message, Modal } from './views/blocks.ts';
  * What a route makes of a request before anybody knows who asks: only which kind of answer it will be, and how to get it once the asker
  * is known. A dialog shows `opening` at once, because Slack gives three seconds to open it, and is filled afterwards; when filling
  * gives undefined it stays as it opened. A message that turns out undefined is not sent: something else already tells.
+ * `fresh`: Slack is asked anew who somebody is, for what must not be done on five minutes old knowledge.
  */
 export type Plan =
-  | { show: 'message'; replace: boolean; of: (asker: Asker) => Promise<Message | undefined> }
-  | { show: 'dialog'; opening: Modal; of: (asker: Asker) => Promise<Modal | undefined> }
+  | { show: 'message'; replace: boolean; fresh?: boolean; of: (asker: Asker) => Promise<Message | undefined> }
+  | { show: 'dialog'; opening: Modal; fresh?: boolean; of: (asker: Asker) => Promise<Modal | undefined> }
   /** In place of what the clicked dialog shows. */
   | { show: 'dialog-again'; of: (asker: Asker) => Promise<Modal> }
   | { show: 'nothing' };
 
-/** What a submitted dialog turns into; `waiting` meanwhile, when that takes too long for Slack. */
+/**
+ * What a submitted dialog turns into; `waiting` meanwhile, when that takes too long for Slack. `replace`: the answer it was opened from,
+ * brought up to date afterwards.
+ */
 export type SubmissionPlan =
-  | { waiting: Modal; of: (asker: Asker) => Promise<Modal> }
+  | Answering
   /** What is wrong in the form, by input block: the dialog stays and says so. */
   | { problems: Readonly<Record<string, string>> };
+export type Answering = {
+  waiting: Modal; fresh?: boolean; of: (asker: Asker) => Promise<Modal>;
+  replace?: { at: string; with: (asker: Asker) => Promise<Message> };
+};
 
 /** Answers in a new message. */
 export const inMessage = (of: (asker: Asker) => Promise<Message | undefined>): Plan => ({ show: 'message', replace: false, of });

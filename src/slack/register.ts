@@ -4,10 +4,13 @@ import type {
 import type { Clock } from '../usecases/ports.ts';
 import { ACTIONS, DIALOGS } from './ids.ts';
 import type { InFlight } from './inFlight.ts';
-import { answer, answerEvent, answerSubmission, type ListenerDeps } from './listener.ts';
+import { answer, answerEvent, answerSubmission, type ListenerDeps, replaceAnswer } from './listener.ts';
 import { filesDropped, importDecision, importSubmitted } from './listeners/importFile.ts';
 import { foldClick, noticeClick, remindDialog } from './listeners/notices.ts';
 import { peopleClick, peopleSearched, personSaved } from './listeners/people.ts';
+import { cancelSubmitted } from './listeners/cancelClick.ts';
+import { requestClick, requestRefused } from './listeners/requestClick.ts';
+import { supportSubmitted } from './listeners/support.ts';
 import { searchDialog } from './listeners/searchDialog.ts';
 import { sendClick } from './listeners/sendClick.ts';
 import { sendCommand } from './listeners/sendCommand.ts';
@@ -41,6 +44,12 @@ export const routesOf = ({ verbs, clock, followUser }: RouteDeps): Routes => ({
     [ACTIONS.refresh]: sendClick(verbs),
     [ACTIONS.track]: sendClick(verbs),
     [ACTIONS.menu]: sendClick(verbs),
+    [ACTIONS.cancel]: sendClick(verbs),
+    [ACTIONS.approve]: sendClick(verbs),
+    [ACTIONS.askManager]: sendClick(verbs),
+    [ACTIONS.support]: sendClick(verbs),
+    [ACTIONS.requestDone]: requestClick(verbs),
+    [ACTIONS.requestRefuse]: requestClick(verbs),
     [ACTIONS.nextPage]: sendsPage(verbs, clock),
     [ACTIONS.previousPage]: sendsPage(verbs, clock),
     [ACTIONS.mute]: noticeClick(verbs),
@@ -56,6 +65,9 @@ export const routesOf = ({ verbs, clock, followUser }: RouteDeps): Routes => ({
   },
   submissions: {
     [DIALOGS.search]: searchDialog(verbs),
+    [DIALOGS.cancel]: cancelSubmitted(verbs),
+    [DIALOGS.refuse]: requestRefused(verbs),
+    [DIALOGS.support]: supportSubmitted(verbs),
     [DIALOGS.importFile]: importSubmitted(verbs),
     [DIALOGS.settings]: settingsSubmitted(verbs),
     [DIALOGS.remind]: remindDialog(verbs),
@@ -108,10 +120,10 @@ export const register = (app: App, routes: Routes, deps: ListenerDeps, { track }
     if (!submission || !route) return ack({ response_action: 'update', view: messageModal('Send Tracker', unknownRoute()) });
     const plan = route(submission);
     if ('problems' in plan) return ack({ response_action: 'errors', errors: { ...plan.problems } });
-    const { waiting, of } = plan;
-    const { now, later } = await replySubmission(submission.name, submission.claim, submission.viewId, waiting, of);
+    const { now, later } = await replySubmission(submission.name, submission.claim, submission.viewId, plan);
     await ack({ response_action: 'update', view: now });
     await later;
+    if (plan.replace) await replaceAnswer(deps)(submission.name, submission.claim, plan.replace);
   };
 
   // Bolt has acknowledged it already.

@@ -1,4 +1,9 @@
 import type { Thresholds } from '../domain/staleness.ts';
+import type { Actor } from '../domain/visibility.ts';
+import { answerCancel, mayAnswer } from '../usecases/cancels/answerCancel.ts';
+import { askManager } from '../usecases/cancels/askManager.ts';
+import { type CancelRules, cancelSend } from '../usecases/cancels/cancelSend.ts';
+import { prepareCancel } from '../usecases/cancels/prepareCancel.ts';
 import { adminNames } from '../usecases/adminNames.ts';
 import { beginImport } from '../usecases/beginImport.ts';
 import { decideImport } from '../usecases/decideImport.ts';
@@ -16,12 +21,13 @@ import type { Clock, Store } from '../usecases/ports.ts';
 import { remindMe } from '../usecases/remindMe.ts';
 import { sendDetails } from '../usecases/sendDetails.ts';
 import { showFold } from '../usecases/showFold.ts';
+import { postSupport, supportMessage } from '../usecases/supportMessage.ts';
 import { showSend } from '../usecases/showSend.ts';
 import { whoAmI } from '../usecases/whoAmI.ts';
 
-export type VerbDeps = Pick<Store, 'sends' | 'members' | 'workspaces' | 'imports' | 'notices' | 'outbox' | 'people' | 'audit'> & {
+export type VerbDeps = Pick<Store, 'sends' | 'members' | 'workspaces' | 'imports' | 'notices' | 'outbox' | 'people' | 'audit' | 'cancels'> & {
   clock: Clock; thresholds: Thresholds; adminEmails: ReadonlySet<string>; slackUsers: SlackUsers;
-};
+} & CancelRules;
 
 /** What the listeners ask of the tracker: the use cases, with what they need put in. */
 export type Verbs = ReturnType<typeof createVerbs>;
@@ -44,4 +50,13 @@ export const createVerbs = (deps: VerbDeps) => ({
   adminNames: adminNames(deps),
   beginImport: beginImport(deps),
   decideImport: decideImport(deps),
+  prepareCancel: prepareCancel(deps),
+  cancelSend: cancelSend(deps),
+  mayAnswer: (actor: Actor) => mayAnswer(actor, deps.approvers),
+  answerCancel: answerCancel(deps),
+  askManager: askManager(deps),
+  supportMessage: supportMessage(deps),
+  postSupport: postSupport(deps),
+  supportContact: deps.supportContact,
+  cancelMode: deps.cancelMode,
 });

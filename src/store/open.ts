@@ -7,6 +7,7 @@ import { UserFacingError } from '../usecases/errors.ts';
 import type { Store } from '../usecases/ports.ts';
 import type { PGlite } from '@electric-sql/pglite';
 import { audit } from './audit.ts';
+import { cancels } from './cancels/cancels.ts';
 import { planName, sql } from './database.ts';
 import { deliveries } from './deliveries.ts';
 import { imports } from './imports.ts';
@@ -114,6 +115,7 @@ export const storeOf = (database: PrismaClient, afterClose: () => Promise<void>,
   sends: sendReader(database),
   recorder: sendRecorder(database, news),
   members: members(database),
+  cancels: cancels(database),
   workspaces: workspaces(database),
   imports: imports(database),
   outbox: outbox(database),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CampaignId, MemberId, SendId, TeamId } from '../domain/ids.ts';
 import type { Send, Tracking } from '../domain/send.ts';
 import { statusOf } from '../domain/status.ts';
+import { LATEST_REQUEST, requestRow } from './cancels/rows.ts';
 import { sql, type Sql } from './database.ts';
 
 const id = <Id extends string>() => z.custom<Id>((value) => typeof value === 'string');
@@ -21,7 +22,8 @@ export const SEND_COLUMNS = sql`s.id, s.number, s.kind, s.family, s.test, s.stat
   s.campaign_id, c.name AS campaign_name, c.state AS campaign_state,
   s.recipient_name, s.recipient_email, s.recipient_company, s.gift, s.cost_cents, s.currency, s.sent_via, s.created_at, s.listed_at,
   (SELECT json_build_object('carrier', t.carrier, 'number', t.number, 'url', t.url, 'to_warehouse', t.to_warehouse) FROM trackings t
-    WHERE t.workspace_id = s.workspace_id AND t.send_id = s.id ORDER BY ${TRACKING_ORDER} LIMIT 1) AS tracking`;
+    WHERE t.workspace_id = s.workspace_id AND t.send_id = s.id ORDER BY ${TRACKING_ORDER} LIMIT 1) AS tracking,
+  ${LATEST_REQUEST} AS request`;
 
 export const SEND_JOINS: Sql = sql`JOIN members m ON m.workspace_id = s.workspace_id AND m.id = s.sender_id
   LEFT JOIN teams team ON team.workspace_id = s.workspace_id AND team.id = s.team_id
@@ -55,6 +57,7 @@ export const sendColumns = z.object({
   created_at: z.date().nullable(),
   listed_at: z.date(),
   tracking: trackingRow.nullable(),
+  request: requestRow.nullable(),
 });
 
 export const toSend = (row: z.output<typeof sendColumns>): Send => ({
@@ -79,6 +82,7 @@ export const toSend = (row: z.output<typeof sendColumns>): Send => ({
   createdAt: row.created_at ?? undefined,
   listedAt: row.listed_at,
   tracking: row.tracking ?? undefined,
+  request: row.request ?? undefined,
 });
 
 export const sendRow = sendColumns.transform(toSend);

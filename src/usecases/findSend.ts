@@ -1,6 +1,6 @@
 import type { DataAge } from '../domain/dataAge.ts';
 import type { Send } from '../domain/send.ts';
-import { type Clocked, clocked } from '../domain/staleness.ts';
+import { type Listed, listed } from '../domain/listed.ts';
 import { type Actor, reachOf } from '../domain/visibility.ts';
 import type { SendReader, Workspaces } from './ports.ts';
 import { type CardDeps, type SendCard, sendCard } from './sendCard.ts';
@@ -10,7 +10,7 @@ export type FindSendDeps = CardDeps & { sends: Pick<SendReader, 'lookUp'>; works
 /** `missing`: the parts of what was asked that name nothing. `more`: there are further ones beyond those listed. */
 export type Found = { asked: string; asOf: DataAge | undefined } & (
   | { found: 'one'; card: SendCard }
-  | { found: 'several'; sends: readonly Clocked[]; more: boolean; missing: readonly string[] }
+  | { found: 'several'; sends: readonly Listed[]; more: boolean; missing: readonly string[] }
   | { found: 'none' }
 );
 
@@ -32,5 +32,5 @@ export const findSend = (deps: FindSendDeps) => async (actor: Actor, asked: stri
   const [only] = sends;
   if (!only) return { found: 'none', asked, asOf };
   if (sends.length === 1 && missing.length === 0) return { found: 'one', asked, asOf, card: await sendCard(deps)(actor, only) };
-  return { found: 'several', asked, asOf, sends: sends.slice(0, SHOWN).map((send) => clocked(send, deps.clock(), deps.thresholds)), more: sends.length > SHOWN, missing };
+  return { found: 'several', asked, asOf, sends: sends.slice(0, SHOWN).map((send) => listed(actor, send, { ...deps, now: deps.clock() })), more: sends.length > SHOWN, missing };
 };

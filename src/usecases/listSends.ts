@@ -1,23 +1,25 @@
 import type { DataAge } from '../domain/dataAge.ts';
 import { isUnfiltered, type Filter } from '../domain/query/filter.ts';
 import type { Send } from '../domain/send.ts';
-import { attentionWindows, type Clocked, clocked, type Thresholds } from '../domain/staleness.ts';
+import { type Listed, listed } from '../domain/listed.ts';
+import { attentionWindows, type Thresholds } from '../domain/staleness.ts';
+import type { CancelMode } from '../domain/cancelRequest.ts';
 import { type Actor, type ListView, type Reach, reachOfView } from '../domain/visibility.ts';
 import type { CappedCount, Clock, Page, PageRequest, SendReader, StatusCounts, Workspaces } from './ports.ts';
 
-export type ListSendsDeps = { sends: SendReader; workspaces: Pick<Workspaces, 'dataAsOf'>; clock: Clock; thresholds: Thresholds };
+export type ListSendsDeps = { sends: SendReader; workspaces: Pick<Workspaces, 'dataAsOf'>; clock: Clock; thresholds: Thresholds; cancelMode: CancelMode };
 export type ListRequest = { view: ListView; filter: Filter; page: PageRequest };
 
 export type SendList = {
   /** What already stands in `first` is left out. */
-  page: Page<Clocked>;
+  page: Page<Listed>;
   total: CappedCount;
   /** How many ask their sender to act. */
   needing: CappedCount;
   /** By status; undefined where a filter would make this a count of its own. */
   counts: StatusCounts | undefined;
   /** What needs the asker most: only before the first page of all their own. */
-  first: readonly Clocked[];
+  first: readonly Listed[];
   asOf: DataAge | undefined;
 };
 
@@ -26,7 +28,7 @@ const CAP = 1000;
 const FIRST = 5;
 
 /** A page of a view, never beyond what the actor may see, with the counts its headline names. */
-export const listSends = ({ sends, workspaces, clock, thresholds }: ListSendsDeps) =>
+export const listSends = ({ sends, workspaces, clock, thresholds, cancelMode }: ListSendsDeps) =>
   async (actor: Actor, { view, filter, page }: ListRequest): Promise<SendList> => {
     const { workspaceId, memberId } = actor;
     const reach = reachOfView(actor, view);
@@ -46,8 +48,9 @@ export const listSends = ({ sends, workspaces, clock, thresholds }: ListSendsDep
       isFirst && page.before ? list({ size: page.size }) : asked,
       opens ? sends.needing(workspaceId, reach, windows, FIRST) : [],
     ]);
-    const items = found.items.filter(({ id }) => !first.some((each) => each.id === id)).map((send) => clocked(send, now, thresholds));
-    return { page: { ...found, items }, ...totals, needing, first: first.map((send) => clocked(send, now, thresholds)), asOf };
+    const show = (send: Send): Listed => listed(actor, send, { now, thresholds, cancelMode });
+    const items = found.items.filter(({ id }) => !first.some((each) => each.id === id)).map(show);
+    return { page: { ...found, items }, ...totals, needing, first: first.map(show), asOf };
   };
 
 const countAll = async (

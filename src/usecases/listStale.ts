@@ -1,6 +1,8 @@
 import type { DataAge } from '../domain/dataAge.ts';
 import type { Filter } from '../domain/query/filter.ts';
-import { type Clocked, clocked, staleWindows, type Thresholds } from '../domain/staleness.ts';
+import { type Listed, listed } from '../domain/listed.ts';
+import { staleWindows, type Thresholds } from '../domain/staleness.ts';
+import type { CancelMode } from '../domain/cancelRequest.ts';
 import { type Actor, reachOf } from '../domain/visibility.ts';
 import type { CappedCount, Clock, Page, PageRequest, SendReader, Workspaces } from './ports.ts';
 
@@ -9,13 +11,14 @@ export type ListStaleDeps = {
   workspaces: Pick<Workspaces, 'dataAsOf'>;
   clock: Clock;
   thresholds: Thresholds;
+  cancelMode: CancelMode;
 };
-export type StaleList = { page: Page<Clocked>; total: CappedCount; asOf: DataAge | undefined };
+export type StaleList = { page: Page<Listed>; total: CappedCount; asOf: DataAge | undefined };
 
 const CAP = 1000;
 
 /** What is stuck among all that the actor may see, worst first. */
-export const listStale = ({ sends, workspaces, clock, thresholds }: ListStaleDeps) =>
+export const listStale = ({ sends, workspaces, clock, thresholds, cancelMode }: ListStaleDeps) =>
   async (actor: Actor, filter: Filter, request: PageRequest): Promise<StaleList> => {
     const { workspaceId, memberId } = actor;
     const now = clock();
@@ -26,5 +29,5 @@ export const listStale = ({ sends, workspaces, clock, thresholds }: ListStaleDep
       sends.countInWindows(workspaceId, reach, windows, filter, memberId, CAP),
       workspaces.dataAsOf(workspaceId, now),
     ]);
-    return { page: { ...page, items: page.items.map((send) => clocked(send, now, thresholds)) }, total, asOf };
+    return { page: { ...page, items: page.items.map((send) => listed(actor, send, { now, thresholds, cancelMode })) }, total, asOf };
   };

@@ -19,6 +19,7 @@ import type { Deliveries } from './ports/deliveries.ts';
 import type { ProviderTokens } from './ports/tokens.ts';
 import type { Suspension } from '../domain/person.ts';
 import type { People } from './ports/people.ts';
+import type { Cancels } from './ports/cancels.ts';
 
 /** Time is an argument; this is where it comes from. */
 export type Clock = () => Date;
@@ -181,6 +182,7 @@ export type Store = {
   sends: SendReader;
   recorder: SendRecorder;
   members: Members;
+  cancels: Cancels;
   workspaces: Workspaces;
   imports: Imports;
   ticks: Ticks;

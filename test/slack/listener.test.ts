@@ -45,7 +45,7 @@ beforeEach(() => {
   });
   const explain = explainFailure({ log, pingStore: async () => (databaseAnswers ? undefined : Promise.reject(new Error('gone'))) });
   deps = {
-    actorOf: async () => recognised, explain, web, log,
+    actorOf: async () => recognised, explain, web, log, replaceAt: async () => undefined,
     record: (_route, outcome) => void recorded.push(outcome), wait: async (ms) => void waited.push(ms),
   };
   request = {
@@ -169,7 +169,7 @@ describe('an answer in a dialog', () => {
 });
 
 describe('a submitted dialog', () => {
-  const submitted = (work: () => Promise<ReturnType<typeof dialog>>) => answerSubmission(deps)('send_search', request.claim, 'V1', dialog('waiting'), work);
+  const submitted = (work: () => Promise<ReturnType<typeof dialog>>) => answerSubmission(deps)('send_search', request.claim, 'V1', { waiting: dialog('waiting'), of: work });
 
   it('turns into the result', async () => {
     expect(await submitted(async () => dialog('result'))).toEqual({ now: dialog('result'), later: undefined });

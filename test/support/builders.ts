@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CampaignId, MemberId, SendId, TeamId, WorkspaceId } from '../../src/domain/ids.ts';
+import type { CampaignId, MemberId, RequestId, SendId, TeamId, WorkspaceId } from '../../src/domain/ids.ts';
 import type { Send, SendDetails } from '../../src/domain/send.ts';
 import type { Actor } from '../../src/domain/visibility.ts';
 
@@ -9,6 +9,7 @@ export const memberId = branded<MemberId>();
 export const teamId = branded<TeamId>();
 export const campaignId = branded<CampaignId>();
 export const sendId = branded<SendId>();
+export const requestId = branded<RequestId>();
 
 export const anActor = (said: Partial<Actor> = {}): Actor => ({
   workspaceId: workspaceId('w'), memberId: memberId('sam'), name: 'Sam Lee', email: 'sam@corp.example', role: 'SENDER', teams: [], ...said,
@@ -33,6 +34,7 @@ export const aSend = (said: Partial<Send> = {}): Send => ({
   createdAt: new Date('2026-10-20T09:00:00Z'),
   listedAt: new Date('2026-10-20T09:00:00Z'),
   tracking: { carrier: 'UPS', number: '1Z999AA10123456784', url: undefined, toWarehouse: false },
+  request: undefined,
   ...said,
 });
 

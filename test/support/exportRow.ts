@@ -21,6 +21,7 @@ export const anExportRow = (over: Partial<ExportRow> = {}): ExportRow => ({
   gift: 'Mug',
   cost: { cents: 1250, currency: 'USD' },
   sentVia: 'API',
+  request: undefined,
   createdAt: new Date('2026-04-01T09:00:00Z'),
   listedAt: new Date('2026-04-01T09:00:00Z'),
   tracking: { carrier: 'UPS', number: '1Z999', url: 'https://www.ups.com/track?tracknum=1Z999', toWarehouse: false },

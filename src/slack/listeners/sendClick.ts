@@ -7,14 +7,17 @@ import { type Message, messageModal, type Modal } from '../views/blocks.ts';
 import { detailsModal, detailsOpening } from '../views/detailsModal.ts';
 import { notFound } from '../views/found.ts';
 import { outdated } from '../views/refusals.ts';
+import { askedManager } from '../views/askedToCancel.ts';
+import { cancelClick } from './cancelClick.ts';
+import { supportClick } from './support.ts';
 import { sendCard, sendCardModal } from '../views/sendCard.ts';
 import type { Asker } from '../actor.ts';
 
 const NOT_FOUND = 'Not found';
 
 const details = (verbs: Verbs, id: SendId) => async ({ actor }: Asker): Promise<Modal> => {
-  const { details: send, asOf } = await verbs.sendDetails(actor, id);
-  return send ? detailsModal(send, send.sender.id === actor.memberId, asOf) : messageModal(NOT_FOUND, notFound(undefined, asOf));
+  const { details: found, asOf } = await verbs.sendDetails(actor, id);
+  return found ? detailsModal({ ...found, asOf }) : messageModal(NOT_FOUND, notFound(undefined, asOf));
 };
 
 const card = (verbs: Verbs, id: SendId) => async ({ actor }: Asker): Promise<Message> => {
@@ -28,7 +31,8 @@ const cardInDialog = (verbs: Verbs, id: SendId) => async ({ actor }: Asker): Pro
 };
 
 /** A click on a card's button or in a list's ⋯ menu: its value says which send and what is wanted. */
-export const sendClick = (verbs: Verbs) => ({ value, dialog }: Action): Plan => {
+export const sendClick = (verbs: Verbs) => (action: Action): Plan => {
+  const { value, dialog } = action;
   const click = parseSend(value);
   if (!click) return plainly(outdated());
   switch (click.do) {
@@ -37,5 +41,11 @@ export const sendClick = (verbs: Verbs) => ({ value, dialog }: Action): Plan => 
       return dialog !== undefined ? { show: 'dialog', opening: detailsOpening(), of: cardInDialog(verbs, click.id) } : inMessage(card(verbs, click.id));
     case 'refresh': return inPlace(card(verbs, click.id));
     case 'track': return { show: 'nothing' };
+    case 'cancel': case 'approve': return cancelClick(verbs, click.do, click.id, action);
+    case 'ask-manager':
+      return dialog !== undefined
+        ? { show: 'dialog', opening: detailsOpening(), of: async ({ actor }) => messageModal('Ask to cancel', askedManager(await verbs.askManager(actor, click.id))) }
+        : inMessage(async ({ actor }) => askedManager(await verbs.askManager(actor, click.id)));
+    case 'support': return supportClick(verbs, [click.id]);
   }
 };

@@ -63,13 +63,21 @@ export const message = (summary: Mrkdwn, blocks: readonly (Block | undefined)[])
   blocks: blocks.filter((each) => each !== undefined).slice(0, LIMITS.messageBlocks),
 });
 
-export type ModalSpec = { title: string; blocks: readonly (Block | undefined)[]; submit?: { callback: string; text: string }; metadata?: string };
-export const modal = ({ title, blocks, submit, metadata }: ModalSpec): Modal => ({
+export type TextInputSpec = { block: string; action: string; label: string; max: number; optional: boolean; hint?: string };
+/** Several lines of a person's own words. */
+export const textInput = ({ block, action, label, max, optional, hint }: TextInputSpec): types.InputBlock => ({
+  type: 'input', block_id: block, label: plainText(label, 2000), optional, ...(hint !== undefined && { hint: plainText(hint, 2000) }),
+  element: { type: 'plain_text_input', action_id: action, multiline: true, max_length: max },
+});
+
+/** `metadata`: what comes back with the dialog; anybody can read it. */
+export type ModalSpec = { title: string; blocks: readonly (Block | undefined)[]; submit?: { callback: string; text: string }; close?: string; metadata?: string };
+export const modal = ({ title, blocks, submit, close = 'Close', metadata }: ModalSpec): Modal => ({
   type: 'modal',
   title: plainText(title, LIMITS.title),
-  close: plainText('Close', LIMITS.title),
-  blocks: blocks.filter((each) => each !== undefined).slice(0, LIMITS.modalBlocks),
+  close: plainText(close, LIMITS.title),
   ...(metadata !== undefined && { private_metadata: metadata }),
+  blocks: blocks.filter((each) => each !== undefined).slice(0, LIMITS.modalBlocks),
   ...(submit && { callback_id: submit.callback, submit: plainText(submit.text, LIMITS.title) }),
 });
 

@@ -1,9 +1,14 @@
 import type { DataAge } from '../../domain/dataAge.ts';
 import type { HistoryEntry, SendDetails, Tracking } from '../../domain/send.ts';
 import { statusLabel } from '../../domain/status.ts';
-import { type Block, context, type Modal, modal, section, words } from './blocks.ts';
+import { actions, type Block, context, type Modal, modal, section, words } from './blocks.ts';
 import { bold, code, date, join, long, md, type Mrkdwn, plain, plainLines } from './mrkdwn.ts';
 import { campaignNote, count, dataAge, giftTo, senderName, statusSince } from './sendWords.ts';
+import { cancelButtons } from './cancelButtons.ts';
+import { requestLine } from './requestWords.ts';
+import type { CancelDecision, Offers } from '../../domain/cancel.ts';
+import type { StallClock } from '../../domain/staleness.ts';
+import { money } from './money.ts';
 import { trackingText } from './trackingWords.ts';
 
 const TITLE = 'Send details';
@@ -17,10 +22,6 @@ export const detailsOpening = (): Modal => modal({ title: TITLE, blocks: [sectio
 
 const fact = (label: string, value: Mrkdwn | string | undefined): Mrkdwn | undefined =>
   value === undefined || value === '' ? undefined : md`${label}: ${value}`;
-
-/** "1,250.00 USD". */
-export const money = ({ cents, currency }: { cents: number; currency: string }): string =>
-  `${(cents / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })} ${plain(currency, 8)}`;
 
 const group = (title: string, lines: readonly (Mrkdwn | undefined)[]): Block => {
   const known = lines.filter((line) => line !== undefined);
@@ -74,14 +75,28 @@ const updates = (history: readonly HistoryEntry[]): Block[] => {
 const trackingLines = (trackings: readonly Tracking[]): Block | undefined =>
   trackings.length === 0 ? undefined : section([bold('Tracking'), ...trackings.slice(0, 10).map(trackingText)]);
 
+/** What was asked to be done to it, with the asker's reason. */
+const requestLines = ({ request }: SendDetails): Block | undefined => {
+  if (!request) return undefined;
+  return section([bold(request.kind === 'CANCEL' ? 'Cancel' : 'Approval'), requestLine(request), fact('Reason', request.reason && long(request.reason, 500))]);
+};
+
+export type DetailsData = {
+  send: SendDetails; own: boolean; cancel: CancelDecision; offers: Offers; managers: readonly string[]; stall: StallClock | undefined; asOf: DataAge | undefined;
+};
+
 /** Everything about a send, in the five groups of the provider's tracker. The one place for an address and a message. */
-export const detailsModal = (send: SendDetails, own: boolean, asOf: DataAge | undefined): Modal => {
+export const detailsModal = ({ own, asOf, ...card }: DetailsData): Modal => {
+  const { send } = card;
+  const buttons = cancelButtons(card);
   const note = campaignNote(send);
   return modal({
     title: TITLE,
     blocks: [
       section([bold(giftTo(send, own))]),
       trackingLines(send.trackings),
+      requestLines(send),
+      buttons.length > 0 ? actions(buttons) : undefined,
       note && context(note),
       sendInfo(send),
       ...recipientInfo(send),

@@ -1,11 +1,11 @@
 import type { DataAge } from '../../domain/dataAge.ts';
-import type { Clocked } from '../../domain/staleness.ts';
+import type { Listed } from '../../domain/listed.ts';
 import { context, type Message, message, section } from './blocks.ts';
 import { code, join, md } from './mrkdwn.ts';
 import { sendRow } from './sendMenu.ts';
 import { dataAge } from './sendWords.ts';
 
-export type SeveralData = { asked: string; sends: readonly Clocked[]; more: boolean; missing: readonly string[]; asOf: DataAge | undefined };
+export type SeveralData = { asked: string; sends: readonly Listed[]; more: boolean; missing: readonly string[]; asOf: DataAge | undefined };
 
 /** Several sends go by what was asked. */
 export const severalSends = ({ asked, sends, more, missing, asOf }: SeveralData): Message =>

@@ -1,4 +1,5 @@
 import type { Content } from '../../usecases/outgoing/content.ts';
+import { askedToCancel, cancelWanted } from './askedToCancel.ts';
 import { context, type Message } from './blocks.ts';
 import { importCard } from './importCard.ts';
 import { deadLetters } from './deadLetters.ts';
@@ -7,10 +8,13 @@ import { digest } from './notices/digest.ts';
 import { fold } from './notices/fold.ts';
 import { needingMore, newsLine, newsList, reminderLine } from './notices/newsLine.ts';
 import { noticeCard, reminder } from './notices/noticeCard.ts';
+import { requestCard } from './requestCard.ts';
+import { requestNews, requestNotice } from './requestNews.ts';
 import { withheld } from './refusals.ts';
 import { roleChanged } from './roleChanged.ts';
 import { sendCard } from './sendCard.ts';
 import { sourceHealth } from './sourceHealth.ts';
+import { supportRequest } from './support.ts';
 
 /** The words for everything that leaves by itself. */
 const render = (content: Content): Message => {
@@ -25,6 +29,12 @@ const render = (content: Content): Message => {
     case 'reminder-line': return reminderLine(content);
     case 'withheld': return withheld();
     case 'dead-letters': return deadLetters(content);
+    case 'cancel-request': return requestCard(content);
+    case 'cancel-notice': return requestNotice(content);
+    case 'cancel-news': return requestNews(content);
+    case 'asked-to-cancel': return askedToCancel(content);
+    case 'cancel-wanted': return cancelWanted(content);
+    case 'support': return supportRequest(content);
     case 'source-health': return sourceHealth(content);
     case 'import': return importCard(content.job);
     case 'role-changed': return roleChanged(content);

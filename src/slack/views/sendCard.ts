@@ -1,11 +1,14 @@
-import type { CancelDecision } from '../../domain/cancel.ts';
+import type { CancelDecision, Offers } from '../../domain/cancel.ts';
+import type { CancelMode } from '../../domain/cancelRequest.ts';
 import type { DataAge } from '../../domain/dataAge.ts';
 import type { Send } from '../../domain/send.ts';
 import type { StallClock } from '../../domain/staleness.ts';
 import { ACTIONS, encodeSend } from '../ids.ts';
 import { actions, type Block, button, context, type Message, message, type Modal, modal, section } from './blocks.ts';
+import { cancelButtons } from './cancelButtons.ts';
 import { cancelLine } from './cancelWords.ts';
-import { join, md, type Mrkdwn } from './mrkdwn.ts';
+import { join, md, type Mrkdwn, plain } from './mrkdwn.ts';
+import { requestLine } from './requestWords.ts';
 import { campaignNote, dataAge, facts, giftTo, recipientName, stallLine, statusSince } from './sendWords.ts';
 import { STATUS_WORDS } from './statusWords.ts';
 import { trackingAddress, trackingLine } from './trackingWords.ts';
@@ -15,13 +18,15 @@ export type CardData = {
   own: boolean;
   stall: StallClock | undefined;
   cancel: CancelDecision;
+  offers: Offers;
+  cancelMode: CancelMode;
   managers: readonly string[];
 };
 
 export const headline = ({ send, own }: CardData): Mrkdwn => md`${giftTo(send, own)} ${STATUS_WORDS[send.status.name].phrase}`;
 
 export const body = (card: CardData): (Block | undefined)[] => {
-  const { send, stall, cancel, managers } = card;
+  const { send, stall } = card;
   const status = STATUS_WORDS[send.status.name];
   const note = campaignNote(send);
   return [
@@ -29,20 +34,23 @@ export const body = (card: CardData): (Block | undefined)[] => {
     section([
       statusSince(send),
       join([status.means, stall ? stallLine(send.status.name, stall) : undefined, stall?.stale ? undefined : status.todo], ' '),
-      cancelLine(cancel, send.number, managers),
+      requestLine(send.request),
+      cancelLine({ ...card, approve: card.offers.approve, request: send.request, number: send.number }),
     ]),
     note && context(note),
   ];
 };
 
-export const buttons = ({ send }: CardData, refresh: boolean): Block => {
-  const who = recipientName(send);
+export const buttons = (card: CardData, refresh: boolean): Block => {
+  const { send } = card;
+  const who = plain(recipientName(send), 40);
   const address = trackingAddress(send.tracking);
   return actions([
     button({ text: 'Details', action: ACTIONS.details, value: encodeSend('details', send.id), label: `Details of the gift to ${who}` }),
     ...(address === undefined ? [] : [button({
       text: 'Track', action: ACTIONS.track, value: encodeSend('track', send.id), url: address, label: `Track the gift to ${who}`,
     })]),
+    ...cancelButtons(card),
     ...(refresh ? [button({
       text: 'Refresh', action: ACTIONS.refresh, value: encodeSend('refresh', send.id), label: `Look again at the gift to ${who}`,
     })] : []),

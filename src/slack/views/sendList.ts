@@ -1,6 +1,6 @@
 import type { DataAge } from '../../domain/dataAge.ts';
 import type { Filter } from '../../domain/query/filter.ts';
-import type { Clocked } from '../../domain/staleness.ts';
+import type { Listed } from '../../domain/listed.ts';
 import { KNOWN_STATUSES, type StatusName } from '../../domain/status.ts';
 import type { ListView, Role } from '../../domain/visibility.ts';
 import { ACTIONS } from '../ids.ts';
@@ -20,8 +20,8 @@ export type ListData = {
   viewer: Viewer;
   filter: Filter;
   /** Without what already stands in `first`. */
-  sends: readonly Clocked[];
-  first: readonly Clocked[];
+  sends: readonly Listed[];
+  first: readonly Listed[];
   total: Capped;
   needing: Capped;
   counts: Readonly<Partial<Record<StatusName, number>>> | undefined;
@@ -70,7 +70,7 @@ export const pager = ({ number, previous, next, tooLong }: Turns): (Block | unde
   ];
 };
 
-const group = (title: Mrkdwn, sends: readonly Clocked[], whose: boolean): Block[] =>
+const group = (title: Mrkdwn, sends: readonly Listed[], whose: boolean): Block[] =>
   sends.length > 0 ? [section([title]), ...sends.map((each) => sendRow(each, { whose }))] : [];
 
 /** A page of sends with its counts on top; on the first page of one's own, what needs one comes first. */

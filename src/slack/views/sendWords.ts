@@ -3,6 +3,7 @@ import type { Send, SendDetails } from '../../domain/send.ts';
 import type { Clocked, StallClock, Stalling } from '../../domain/staleness.ts';
 import { STATUSES, statusLabel, type StatusName } from '../../domain/status.ts';
 import { code, date, join, md, type Mrkdwn, plain } from './mrkdwn.ts';
+import { openRequest } from './requestWords.ts';
 import { trackingText } from './trackingWords.ts';
 
 /** Who it is for; what the data says first wins. Never empty. */
@@ -45,7 +46,7 @@ const clockWords = ({ day, of, stale }: StallClock): Mrkdwn => (stale ? md`day $
 /** One send in a list, in two lines. `whose`: its sender is named. */
 export const row = ({ send, stall }: Clocked, { whose }: { whose: boolean }): Mrkdwn[] => [
   md`*${recipientName(send)}* · ${facts(send)}`,
-  join([statusSince(send), stall && clockWords(stall), send.tracking && trackingText(send.tracking), whose ? md`from ${senderName(send)}` : undefined], ' · '),
+  join([statusSince(send), stall && clockWords(stall), openRequest(send), send.tracking && trackingText(send.tracking), whose ? md`from ${senderName(send)}` : undefined], ' · '),
 ];
 
 export const campaignNote = ({ campaign }: Pick<SendDetails, 'campaign'>): Mrkdwn | undefined => {

@@ -1,10 +1,11 @@
 import type { DataAge } from '../../domain/dataAge.ts';
 import type { Filter } from '../../domain/query/filter.ts';
-import type { Clocked } from '../../domain/staleness.ts';
+import type { Listed } from '../../domain/listed.ts';
 import { statusLabel } from '../../domain/status.ts';
 import { context, type Message, message, section } from './blocks.ts';
 import { filterWords } from './filterWords.ts';
 import { code, join, md } from './mrkdwn.ts';
+import { openRequest } from './requestWords.ts';
 import { sendRow, withMenu } from './sendMenu.ts';
 import { type Capped, pager, type Turns } from './sendList.ts';
 import { capped, dataAge, facts, recipientName, senderName, stallLine } from './sendWords.ts';
@@ -13,17 +14,19 @@ export type StaleData = {
   /** Rows name their sender: the viewer sees more than their own. */
   whose: boolean;
   filter: Filter;
-  sends: readonly Clocked[];
+  sends: readonly Listed[];
   total: Capped;
   turns: Turns;
   asOf: DataAge | undefined;
 };
 
-const staleRow = ({ send, stall }: Clocked, whose: boolean): ReturnType<typeof sendRow> =>
-  stall === undefined ? sendRow({ send, stall }, { whose }) : withMenu(send, [
+const staleRow = (listed: Listed, whose: boolean): ReturnType<typeof sendRow> => {
+  const { send, stall } = listed;
+  return stall === undefined ? sendRow(listed, { whose }) : withMenu(listed, [
     md`*${recipientName(send)}* · ${facts(send)}`,
-    join([md`*${statusLabel(send.status)}*`, stallLine(send.status.name, stall), whose ? md`From ${senderName(send)}.` : undefined], ' · '),
+    join([md`*${statusLabel(send.status)}*`, stallLine(send.status.name, stall), openRequest(send), whose ? md`From ${senderName(send)}.` : undefined], ' · '),
   ]);
+};
 
 /** What is stuck, worst first: how long, how long it may, what to do. */
 export const staleList = ({ whose, filter, sends, total, turns, asOf }: StaleData): Message => {

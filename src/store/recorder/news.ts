@@ -4,35 +4,41 @@ import { DEFAULT_NEWS_RULES, newsOf, type News, type NewsRules, startsRun, type 
 import { statusOf } from '../../domain/status.ts';
 import type { Derived, SendState } from '../../usecases/mergeRecord.ts';
 import type { NewItem } from '../../usecases/ports/outbox.ts';
+import { settleRequests } from '../cancels/settle.ts';
 import { rows, sql, uuids, type Database } from '../database.ts';
 import { enqueue, refreshItems } from '../outbox/enqueue.ts';
+import { newlyHeard } from './heard.ts';
 import { saveSends, type ToSave } from './save.ts';
 
 /** A send about which more is known than before. */
 export type Changed = { state: SendState; derived: Derived };
 
-export type NewsOptions = { source: string | undefined; now: Date; by?: MemberId; news?: NewsRules };
+/** `also`: what is to be said besides. */
+export type NewsOptions = { source: string | undefined; now: Date; by?: MemberId; news?: NewsRules; also?: readonly NewItem[] };
 
 /** The sources that tell all they have; the others tell what happens. */
 const TELL_ALL: ReadonlySet<string | undefined> = new Set(['CSV', 'API']);
 
 /**
- * Writes sends and, in the same transaction, what people are to hear of it: one item for each run of a status that is news, and one for each
- * living message that shows one of them. History costs no statement a row, and two a batch.
+ * Writes sends, settles the requests beside them and, in the same transaction, what people are to hear of it: one item for each run of a status that is news, and one for each
+ * living message that shows one of them. History costs no statement a row, and two a batch. `known`: the sends that
+ * were known before, as they were.
  */
 export const saveWithNews = async (
-  database: Database, workspace: WorkspaceId, sends: readonly Changed[], known: ReadonlySet<SendId>, options: NewsOptions,
+  database: Database, workspace: WorkspaceId, sends: readonly Changed[], known: readonly SendState[], options: NewsOptions,
 ): Promise<void> => {
   if (sends.length === 0) return;
   const { now } = options;
-  const knownIds = sends.flatMap(({ state: { id } }) => (known.has(id) ? [id] : []));
+  const ids = new Set(known.map(({ id }) => id));
+  const knownIds = sends.flatMap(({ state: { id } }) => (ids.has(id) ? [id] : []));
   const before = await statusesBefore(database, workspace, knownIds);
   const backfill = TELL_ALL.has(options.source) && sends.some(({ state, derived }) => startsRun(before.get(state.id), derived.current))
     && !(await hasToldAll(database, workspace, options.source));
   const decided = sends.map((send) => ({ ...send, ...runOf(send, before.get(send.state.id), backfill, options) }));
   await saveSends(database, workspace, decided, now);
+  const settled = await settleRequests(database, workspace, newlyHeard(known, sends, now), now);
   const news = decided.flatMap((send) => newsItem(send, options));
-  await enqueue(database, workspace, [...news, ...(await refreshItems(database, workspace, knownIds, now))], now);
+  await enqueue(database, workspace, [...(options.also ?? []), ...settled, ...news, ...(await refreshItems(database, workspace, knownIds, now))], now);
 };
 
 type Before = StatusBefore & { movedAt: Date | undefined };

@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import type { SendId, WorkspaceId } from '../../domain/ids.ts';
 import type { NewsRules } from '../../domain/notice/news.ts';
-import { currentStatus } from '../../domain/observations.ts';
+import { currentStatus, FUTURE_TOLERANCE } from '../../domain/observations.ts';
 import { derive, hear, mergeRecord, newState, type Heard, type ResolvedRecord, type SendState } from '../../usecases/mergeRecord.ts';
 import type { RecordOptions, RecordOutcome, SendName, SendRecord, SendRecorder } from '../../usecases/ports.ts';
 import { rows, sql, time, type Database } from '../database.ts';
@@ -43,7 +43,7 @@ export const recordBatch = async (database: Database, workspace: WorkspaceId, re
   if (!dryRun) {
     batch.hear(await takeWaiting(database, workspace, newNames(known, accepted)));
     const changed = derived(await numbered(database, workspace, batch.changedStates()), now);
-    await saveWithNews(database, workspace, changed, new Set(known.map(({ id }) => id)), options);
+    await saveWithNews(database, workspace, changed, known, options);
   }
   return outcomes;
 };
@@ -162,15 +162,19 @@ const numbered = async (database: Database, workspace: WorkspaceId, states: read
   return states.map((state) => (isNumbered(state) ? state : { ...state, names: [...state.names, { scheme: 'tracker', value: `T-${next++}` }] }));
 };
 
-const dueRow = z.object({ workspace_id: z.custom<WorkspaceId>((value) => typeof value === 'string'), id: sendId });
+const dueRow = z.object({ workspace_id: z.custom<WorkspaceId>((value) => typeof value === 'string'), id: sendId, recheck_at: z.date() });
 
 const applyDue = async (database: Database, now: Date, limit: number, news: NewsRules): Promise<number> => {
   const due = await rows(
-    database, dueRow, sql`SELECT workspace_id, id FROM sends WHERE recheck_at <= ${time(now)} ORDER BY recheck_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
+    database, dueRow, sql`SELECT workspace_id, id, recheck_at FROM sends WHERE recheck_at <= ${time(now)} ORDER BY recheck_at LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
   );
   for (const workspace of new Set(due.map((row) => row.workspace_id))) {
-    const ids = due.filter((row) => row.workspace_id === workspace).map(({ id }) => id);
-    await saveWithNews(database, workspace, derived(await loadStates(database, workspace, ids), now), new Set(ids), { source: undefined, now, news });
+    const recheckAt = new Map(due.filter((row) => row.workspace_id === workspace).map((row) => [row.id, row.recheck_at.getTime()]));
+    const states = await loadStates(database, workspace, [...recheckAt.keys()]);
+    const before = states.map((state) => ({
+      ...state, observations: state.observations.filter(({ at }) => at.getTime() < (recheckAt.get(state.id) ?? 0) + FUTURE_TOLERANCE),
+    }));
+    await saveWithNews(database, workspace, derived(states, now), before, { source: undefined, now, news });
   }
   return due.length;
 };

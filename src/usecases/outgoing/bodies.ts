@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseImportId, type ImportId, type MemberId } from '../../domain/ids.ts';
+import { parseImportId, parseRequestId, parseSendId, type ImportId, type MemberId, type RequestId, type SendId } from '../../domain/ids.ts';
 import { KNOWN_STATUSES, type StatusName } from '../../domain/status.ts';
 
 const importId = (text: string, context: z.RefinementCtx): ImportId => {
@@ -8,6 +8,8 @@ const importId = (text: string, context: z.RefinementCtx): ImportId => {
   context.addIssue('not an import');
   return z.NEVER;
 };
+const sendId = z.custom<SendId>((value) => typeof value === 'string' && parseSendId(value) !== undefined);
+const requestId = z.custom<RequestId>((value) => typeof value === 'string' && parseRequestId(value) !== undefined);
 
 const statusName = z.enum(['UNKNOWN', ...KNOWN_STATUSES] satisfies StatusName[]);
 const memberId = z.uuid().pipe(z.custom<MemberId>());
@@ -33,6 +35,12 @@ export const itemBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('remind') }),
   /** Somebody's role, teams or connection was changed, `by` an Admin where it was one. */
   z.object({ kind: z.literal('role-changed'), what: z.enum(['rights', 'tie']), by: z.custom<MemberId>((value) => typeof value === 'string').optional() }),
+  /** A sender has a manager asked to cancel. */
+  z.object({ kind: z.literal('ask-manager'), send: sendId, from: memberId }),
+  /** Somebody has operations asked to look at sends, with Support. */
+  z.object({ kind: z.literal('support'), sends: z.array(sendId), from: memberId }),
+  /** News of a cancel request. `asked`: it was made · `moved`: the send moved on meanwhile · `went-out`: though canceled. */
+  z.object({ kind: z.literal('cancel'), request: requestId, what: z.enum(['asked', 'reminder', 'moved', 'outcome', 'went-out']) }),
 ]);
 
 export type ItemBody = z.output<typeof itemBody>;

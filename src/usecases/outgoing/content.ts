@@ -1,10 +1,13 @@
 import type { DataAge } from '../../domain/dataAge.ts';
 import type { ImportJob } from '../ports/imports.ts';
+import type { CancelRequest } from '../../domain/cancelRequest.ts';
+import type { SlackUserId } from '../../domain/ids.ts';
 import type { Send } from '../../domain/send.ts';
 import type { Clocked } from '../../domain/staleness.ts';
 import type { Status, StatusName } from '../../domain/status.ts';
 import type { CappedCount, StatusCounts } from '../ports.ts';
 import type { Role } from '../../domain/visibility.ts';
+import type { SupportFacts } from '../supportMessage.ts';
 import type { SendCard } from '../sendCard.ts';
 
 /**
@@ -47,4 +50,20 @@ export type Content =
   | { kind: 'source-health'; source: string; well: boolean; since: Date; reason: string }
   | { kind: 'import'; job: ImportJob }
   /** `by`: the name of the Admin who did it. */
-  | { kind: 'role-changed'; what: 'rights' | 'tie'; by: string | undefined; role: Role; teams: 'every' | readonly string[] };
+  | { kind: 'role-changed'; what: 'rights' | 'tie'; by: string | undefined; role: Role; teams: 'every' | readonly string[] }
+  /** For whoever answers for operations: nothing personal of the recipient's. `asker`: the requester in Slack. */
+  | { kind: 'cancel-request'; send: BareSend; request: CancelRequest; asker: SlackUserId | undefined }
+  /** News of a request in a channel, where nobody knows who reads it. */
+  | { kind: 'cancel-notice'; what: CancelNews; send: BareSend; request: CancelRequest }
+  /** A send's card for a manager, who is asked by somebody to cancel it. */
+  | { kind: 'asked-to-cancel'; card: SendCard; from: string; asOf: DataAge | undefined }
+  /** The same where nobody knows who reads it. */
+  | { kind: 'cancel-wanted'; send: BareSend; asker: SlackUserId | undefined }
+  /** What Support is to look at. */
+  | { kind: 'support'; facts: readonly SupportFacts[]; asker: SlackUserId | undefined }
+  /** News of a request for a member who may see the send. */
+  | { kind: 'cancel-news'; what: CancelNews; send: Send; own: boolean; request: CancelRequest };
+
+export type CancelNews = 'asked' | 'reminder' | 'moved' | 'outcome' | 'went-out';
+/** What may be said of a send where anybody may read it. */
+export type BareSend = Pick<Send, 'id' | 'number' | 'kind' | 'status' | 'since' | 'cost' | 'test'>;

@@ -4,15 +4,21 @@ import { importCard } from './kinds/importCard.ts';
 import { digest } from './kinds/digest.ts';
 import { news } from './kinds/news.ts';
 import { deadLetters } from './kinds/deadLetters.ts';
+import { askManager } from './kinds/askManager.ts';
+import { cancel } from './kinds/cancel.ts';
 import { refresh } from './kinds/refresh.ts';
 import { remind } from './kinds/remind.ts';
 import { roleChanged } from './kinds/roleChanged.ts';
 import { sourceHealth } from './kinds/sourceHealth.ts';
+import { support } from './kinds/support.ts';
 import type { Context, Handler, HandlerDeps, Step } from './steps.ts';
 
 /** Who decides about each kind. */
 const HANDLERS: { readonly [K in Kind]: Handler<K> } = {
   'dead-letters': deadLetters,
+  'ask-manager': askManager,
+  cancel,
+  support,
   refresh,
   'source-health': sourceHealth,
   import: importCard,

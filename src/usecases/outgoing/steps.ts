@@ -1,3 +1,4 @@
+import type { CancelMode } from '../../domain/cancelRequest.ts';
 import type { MemberId, SendId, SlackUserId, WorkspaceId } from '../../domain/ids.ts';
 import type { Thresholds } from '../../domain/staleness.ts';
 import type { Actor } from '../../domain/visibility.ts';
@@ -43,8 +44,9 @@ export type Context = {
   living: (subjects: readonly string[]) => Promise<ReadonlyMap<string, Living>>;
 };
 
-export type HandlerDeps = Pick<Store, 'sends' | 'members' | 'people' | 'workspaces' | 'outbox' | 'imports' | 'notices'> & {
+export type HandlerDeps = Pick<Store, 'sends' | 'members' | 'people' | 'workspaces' | 'outbox' | 'imports' | 'notices' | 'cancels'> & {
   thresholds: Thresholds;
+  cancelMode: CancelMode;
   /** Whether people are told of their sends at all. */
   notifications: boolean;
 };

@@ -9,7 +9,7 @@ import { stallClock } from '../../../src/domain/staleness.ts';
 import { HOLDS, KNOWN_STATUSES, type Status, statusOf } from '../../../src/domain/status.ts';
 import { validateBlocks, validateView } from '../../../src/sandbox/slack/index.ts';
 import type { Message, Modal } from '../../../src/slack/views/blocks.ts';
-import { detailsModal, detailsOpening } from '../../../src/slack/views/detailsModal.ts';
+import { detailsOpening } from '../../../src/slack/views/detailsModal.ts';
 import { notFound, severalSends, unreadableAsk } from '../../../src/slack/views/found.ts';
 import { help } from '../../../src/slack/views/help.ts';
 import {
@@ -36,6 +36,7 @@ import { staleList } from '../../../src/slack/views/staleList.ts';
 import { viewedAsModal } from '../../../src/slack/views/viewedAs.ts';
 import { whoami } from '../../../src/slack/views/whoami.ts';
 import { IMPORT_STATES, type ImportState } from '../../../src/usecases/ports/imports.ts';
+import { ALL, cancelViews } from './cancelViews.ts';
 import { anActor, aSend, campaignId, memberId, someDetails, teamId } from '../../support/builders.ts';
 import { slackUserId } from '../slackUserId.ts';
 
@@ -55,7 +56,7 @@ const HOSTILE = [
 ];
 
 const cardOf = (send: Send, role: (typeof ROLES)[number], managers: readonly string[] = []): CardData => ({
-  send, own: role === 'SENDER', stall: stallClock(send, NOW, THRESHOLDS), cancel: decideCancel(anActor({ role, teams: 'every' }), send), managers,
+  send, own: role === 'SENDER', stall: stallClock(send, NOW, THRESHOLDS), cancel: decideCancel(anActor({ role, teams: 'every' }), send), managers, offers: ALL, cancelMode: 'handoff',
 });
 
 /** Everything that Slack would read as markup. */
@@ -66,7 +67,7 @@ const markupIn = (value: unknown): string[] => {
   return Object.values(value).flatMap(markupIn);
 };
 // What may stand in angle brackets is ours: a time, a link to a carrier, a mention from a filter.
-const OURS = /<!date\^\d+\^[^|<>]*\|[^|<>]*>|<https:\/\/www\.ups\.com\/[^|<>]*\|[^<>]*>|<@U0SAM>/g;
+const OURS = /<!date\^\d+\^[^|<>]*\|[^|<>]*>|<https:\/\/www\.ups\.com\/[^|<>]*\|[^<>]*>|<@U0SAM>|<mailto:support@corp\.example[^|<>]*\|[^<>]*>|<https:\/\/support\.example\/new\|[^<>]*>/g;
 const BIDI = /[\u202A-\u202E\u2066-\u2069\u200E\u200F\0]/;
 const harmful = (text: string): boolean => text.length > 3000 || text.trim() === '' || BIDI.test(text) || /[<>]/.test(text.replace(OURS, ''));
 
@@ -115,7 +116,7 @@ const peopleWith = (text: string): Modal[] => {
   ];
 };
 const listOf = (over: Partial<ListData> = {}): ListData => ({
-  view: 'mine', viewer: { role: 'SENDER', hasTeams: false, email: 'sam@corp.example' }, filter: NO_FILTER, sends: [{ send: aSend(), stall: undefined }], first: [],
+  view: 'mine', viewer: { role: 'SENDER', hasTeams: false, email: 'sam@corp.example' }, filter: NO_FILTER, sends: [{ send: aSend(), stall: undefined, offers: ALL }], first: [],
   total: { count: 142, more: false }, needing: { count: 3, more: false }, counts: { SHIPPED: 12, DELIVERED: 130 },
   turns: { number: 1, previous: undefined, next: 'next', tooLong: false }, nearby: undefined, asOf: STALE_DATA, ...over,
 });
@@ -157,11 +158,11 @@ describe('text that people wrote', () => {
   it.each(HOSTILE)('like %j is harmless and within limits wherever it is shown', (text) => {
     const send = hostileSend(text);
     const filter = hostileFilter(text);
-    const sends = Array.from({ length: 10 }, () => ({ send, stall: { day: 9, of: 7, stale: true } }));
+    const sends = Array.from({ length: 10 }, () => ({ send, stall: { day: 9, of: 7, stale: true }, offers: ALL }));
     const answers = [
       sendCard(cardOf(send, 'SENDER', [text, text]), STALE_DATA),
       sendCardModal(cardOf(send, 'ADMIN'), STALE_DATA),
-      detailsModal(send, false, STALE_DATA),
+      ...cancelViews(send, text),
       sendList(listOf({ view: 'all', viewer: { role: 'ADMIN', hasTeams: true, email: text }, filter, sends, first: sends.slice(0, 5) })),
       sendList(listOf({ filter, sends: [], nearby: `/sends ${text}` })),
       staleList({ whose: true, filter, sends, total: { count: 9, more: true }, turns: listOf().turns, asOf: STALE_DATA }),
@@ -197,7 +198,7 @@ describe('every other answer', () => {
       peopleOpening(),
       settingsModal('notice_settings', preferences, 'America/Argentina/ComodRivadavia'), settingsModal('notice_settings', DEFAULT_PREFERENCES, 'UTC'), settingsOpening(),
       remindModal('notice_remind', 'x'.repeat(100)), remindModal('notice_remind', '', NO_SUCH_DAY), remindOpening(),
-      detailsOpening(), searchModal(), importOpening(), importModal('import_file'), detailsModal(someDetails(), true, undefined),
+      detailsOpening(), searchModal(), importOpening(), importModal('import_file'), ...cancelViews(someDetails(), 'Sam Lee'),
     ];
     expect([...said, ...dialogs].flatMap(problemsOf)).toEqual([]);
   });

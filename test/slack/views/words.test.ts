@@ -3,13 +3,13 @@ import { decideCancel } from '../../../src/domain/cancel.ts';
 import { NO_FILTER } from '../../../src/domain/query/filter.ts';
 import { stallClock } from '../../../src/domain/staleness.ts';
 import type { Message, Modal } from '../../../src/slack/views/blocks.ts';
-import { detailsModal } from '../../../src/slack/views/detailsModal.ts';
+import { type DetailsData, detailsModal } from '../../../src/slack/views/detailsModal.ts';
 import { filterWords } from '../../../src/slack/views/filterWords.ts';
 import { notFound } from '../../../src/slack/views/found.ts';
 import { refusal } from '../../../src/slack/views/refusals.ts';
 import { sendCard } from '../../../src/slack/views/sendCard.ts';
 import { sendList } from '../../../src/slack/views/sendList.ts';
-import type { Send } from '../../../src/domain/send.ts';
+import type { Send, SendDetails } from '../../../src/domain/send.ts';
 import type { Role } from '../../../src/domain/visibility.ts';
 import { anActor, aSend, campaignId, someDetails } from '../../support/builders.ts';
 
@@ -31,8 +31,11 @@ const read = ({ blocks }: Message | Modal): string => {
 };
 const card = (over: Partial<Send>, role: Role = 'SENDER', managers: readonly string[] = []): string => {
   const send = aSend(over);
-  return read(sendCard({ send, own: role === 'SENDER', stall: stallClock(send, NOW, THRESHOLDS), cancel: decideCancel(anActor({ role, teams: 'every' }), send), managers }, FRESH));
+  return read(sendCard({ send, own: role === 'SENDER', stall: stallClock(send, NOW, THRESHOLDS), cancel: decideCancel(anActor({ role, teams: 'every' }), send), managers, offers: { cancel: false, approve: false }, cancelMode: 'handoff' }, FRESH));
 };
+
+const NONE = { cancel: false, approve: false };
+const detailed = (send: SendDetails): DetailsData => ({ send, own: true, stall: undefined, cancel: { allowed: true }, offers: NONE, managers: [], asOf: FRESH });
 
 describe('a card', () => {
   it('says what happened, names before numbers, with the tracking at the top', () => {
@@ -76,9 +79,9 @@ describe('a card', () => {
 
   it('never shows address or message: those stand in the details dialog, below its five groups', () => {
     const send = someDetails({ address: '1 Main Street\nSpringfield', cost: { cents: 125_050, currency: 'USD' } });
-    const shown = read(sendCard({ send, own: true, stall: undefined, cancel: { allowed: true }, managers: [] }, FRESH));
+    const shown = read(sendCard({ send, own: true, stall: undefined, cancel: { allowed: true }, managers: [], offers: NONE, cancelMode: 'handoff' }, FRESH));
     expect(shown).not.toMatch(/Springfield|great year/);
-    const dialog = read(detailsModal(send, true, FRESH));
+    const dialog = read(detailsModal(detailed(send)));
     const groups = ['*Send info*', '*Recipient info*', '*Recipient message*', '*Gift details*', '*Recent updates*'];
     expect(groups.map((group) => dialog.indexOf(group))).toEqual(groups.map((group) => dialog.indexOf(group)).toSorted((a, b) => a - b));
     expect(groups.every((group) => dialog.includes(group))).toBe(true);
@@ -90,14 +93,14 @@ describe('a card', () => {
 describe('a details dialog', () => {
   it('shows the newest updates and counts the older ones', () => {
     const history = Array.from({ length: 72 }, (_, i) => ({ status: { name: 'SHIPPED' } as const, at: new Date(NOW.getTime() - i * 60_000), approximate: false, source: 'API' }));
-    expect(read(detailsModal(someDetails({ history }), true, FRESH))).toContain('and 12 older updates');
+    expect(read(detailsModal(detailed(someDetails({ history }))))).toContain('and 12 older updates');
   });
 });
 
 describe('a list', () => {
   const list = {
-    view: 'mine', viewer: { role: 'SENDER', hasTeams: false, email: 'sam@corp.example' }, filter: NO_FILTER, sends: [{ send: aSend(), stall: undefined }],
-    first: [{ send: aSend({ number: '7', status: { name: 'ORDER_RECEIVED' }, tracking: undefined }), stall: { day: 4, of: 7, stale: false } }],
+    view: 'mine', viewer: { role: 'SENDER', hasTeams: false, email: 'sam@corp.example' }, filter: NO_FILTER, sends: [{ send: aSend(), stall: undefined, offers: NONE }],
+    first: [{ send: aSend({ number: '7', status: { name: 'ORDER_RECEIVED' }, tracking: undefined }), stall: { day: 4, of: 7, stale: false }, offers: NONE }],
     total: { count: 1042, more: false }, needing: { count: 3, more: false }, counts: { SHIPPED: 12, DELIVERED: 1030 },
     turns: { number: 1, previous: undefined, next: undefined, tooLong: false }, nearby: undefined, asOf: FRESH,
   } as const;

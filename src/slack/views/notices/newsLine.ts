@@ -26,7 +26,7 @@ export const reminderLine = ({ send, own }: Omit<NewsData, 'undoes'>): Message =
 /** One that asks its reader to act, in three lines: which, how it stands, the way out. */
 export const needingRow = (send: Send): ReturnType<typeof withMenu> => {
   const { todo, means } = STATUS_WORDS[send.status.name];
-  return withMenu(send, [...row({ send, stall: undefined }, { whose: false }), todo ?? means]);
+  return withMenu({ send }, [...row({ send, stall: undefined }, { whose: false }), todo ?? means]);
 };
 
 /** More that needs its reader, in the thread of a message of many. */

@@ -1,6 +1,8 @@
 import type { Living } from '../../ports/outbox.ts';
 import type { Content } from '../content.ts';
 import { memberCard } from '../memberCard.ts';
+import { askedContent, askIn } from './askManager.ts';
+import { cancelContent, requestIn } from './cancel.ts';
 import type { Context, Handler, HandlerDeps } from '../steps.ts';
 
 /** A message older than this is left as it is. In ms. */
@@ -14,6 +16,14 @@ const RENDERS: Readonly<Record<string, Render>> = {
   send: async (deps, { sendId }, { reader, now }) => {
     if (reader.is !== 'member' || sendId === undefined) return undefined;
     return memberCard(deps, { actor: reader.actor, now, first: false }, sendId);
+  },
+  ask: async (deps, { subject }, context) => {
+    const ask = askIn(subject);
+    return ask && ((await askedContent(deps, ask, context)) ?? { kind: 'withheld' });
+  },
+  cancel: async (deps, { subject }, context) => {
+    const request = requestIn(subject);
+    return request && ((await cancelContent(deps, request, 'asked', context)) ?? { kind: 'withheld' });
   },
 };
 
