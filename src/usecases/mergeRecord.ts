@@ -28,6 +28,9 @@ export type SendFields = {
   createdAt: Date | undefined;
 };
 
+/** When fields were last told. */
+export type FieldTimes = Readonly<Partial<Record<keyof SendFields, Date>>>;
+
 /** All that is known of a send, from which everything that is kept about it follows. */
 export type SendState = {
   id: SendId;
@@ -35,8 +38,9 @@ export type SendState = {
   /** The one it had when first seen. */
   teamId: TeamId | undefined;
   fields: SendFields;
-  /** How recent `fields` is. */
+  /** How recent what is said in `fields` is; of those that were last told earlier, how recent they are. */
   toldAt: Date;
+  toldBefore: FieldTimes;
   observations: readonly Heard[];
   parcels: readonly Parcel[];
 };
@@ -60,7 +64,7 @@ export const newState = (id: SendId, resolved: ResolvedRecord, source: string, n
   if (resolved.senderId === undefined) throw new Error('a send cannot be made without its sender');
   const at = timeOf(resolved.record, now);
   const blank: SendState = {
-    id, names: [], teamId: undefined, toldAt: at, observations: [], parcels: [],
+    id, names: [], teamId: undefined, toldAt: at, toldBefore: {}, observations: [], parcels: [],
     fields: {
       senderId: resolved.senderId, kind: undefined, campaign: undefined, recipientName: undefined, recipientEmail: undefined,
       recipientCompany: undefined, recipientAddress: undefined, message: undefined, gift: undefined, cost: undefined, sentVia: undefined,
@@ -71,50 +75,71 @@ export const newState = (id: SendId, resolved: ResolvedRecord, source: string, n
 };
 
 /**
- * What is known of a send after a source told something. What is absent says nothing; what is older than what is known fills gaps
- * and overwrites nothing. What is as old corrects it, but only as the `first` of a batch to speak of this send: of two rows that
- * contradict each other the first counts, however often they are told. Telling the same twice changes nothing.
+ * What is known of a send after a source told something. What is absent says nothing; what is older than what is known, field by field, fills gaps
+ * and overwrites nothing, so that the order in which sources are heard makes no difference. What is as old corrects it, but only as the `first`
+ * of a batch to speak of this send: of two rows that contradict each other the first counts, however often they are told. Telling the same
+ * twice changes nothing. `changed`: it says something else; `aged`: at least it is known to hold longer, which must be kept too.
  */
 export const mergeRecord = (
   before: SendState, resolved: ResolvedRecord, { source, now, first }: { source: string; now: Date; first: boolean },
-): { state: SendState; changed: boolean } => {
+): { state: SendState; changed: boolean; aged: boolean } => {
   const { record } = resolved;
   const at = timeOf(record, now);
-  const fields = mergeFields(before.fields, resolved, first ? at >= before.toldAt : at > before.toldAt);
+  const { fields, ...times } = mergeFields(before, resolved, at, first);
   const observations = record.observations.reduce((known, each) => mergeObservation(known, { ...each, at: toSecond(each.at), source }), before.observations);
   const said = {
     names: [...before.names, ...record.names.filter((name) => !before.names.some((known) => isDeepStrictEqual(known, name)))],
     teamId: before.teamId ?? resolved.teamId,
     fields,
     observations,
-    parcels: mergeParcel(before.parcels, record, at, observations !== before.observations),
+    parcels: mergeParcel(before.parcels, record, { at, now, news: observations !== before.observations }),
   };
-  const { id, toldAt, ...knownBefore } = before;
-  const changed = !isDeepStrictEqual(said, knownBefore);
-  return { state: { ...said, id, toldAt: at > toldAt ? at : toldAt }, changed };
+  const { id, toldAt, toldBefore, ...knownBefore } = before;
+  const changed = !isDeepStrictEqual(shown(said), shown(knownBefore));
+  // What comes without a time is told anew whenever it is read: that alone is not worth writing.
+  const aged = record.observations.some(({ approximate }) => !approximate) && !isDeepStrictEqual(times, { toldAt, toldBefore });
+  return { state: { ...said, ...times, id }, changed, aged };
 };
 
 /** One more thing heard of a send, and nothing else said of it. */
 export const hear = (before: SendState, heard: Heard): SendState => ({ ...before, observations: mergeObservation(before.observations, { ...heard, at: toSecond(heard.at) }) });
 
-const mergeFields = (known: SendFields, { record, senderId, campaign }: ResolvedRecord, newer: boolean): SendFields => {
-  const pick = <T>(before: T | undefined, told: T | undefined): T | undefined => (told === undefined || (before !== undefined && !newer) ? before : told);
-  return {
-    senderId: newer && senderId !== undefined ? senderId : known.senderId,
-    kind: pick(known.kind, record.kind),
-    campaign: pick(known.campaign, campaign),
-    recipientName: pick(known.recipientName, record.recipientName),
-    recipientEmail: pick(known.recipientEmail, record.recipientEmail),
-    recipientCompany: pick(known.recipientCompany, record.recipientCompany),
-    recipientAddress: pick(known.recipientAddress, record.recipientAddress),
-    message: pick(known.message, record.message),
-    gift: pick(known.gift, record.gift),
-    cost: pick(known.cost, record.cost),
-    sentVia: pick(known.sentVia, record.sentVia),
-    test: pick(known.test, record.test),
-    createdAt: pick(known.createdAt, record.createdAt),
+/** Never told to be a test is shown as told to be none. */
+const shown = <Said extends { fields: SendFields }>(said: Said) => ({ ...said, fields: { ...said.fields, test: said.fields.test ?? false } });
+
+type Told = Pick<SendState, 'fields' | 'toldAt' | 'toldBefore'>;
+
+const mergeFields = (before: Told, { record, senderId, campaign }: ResolvedRecord, at: Date, first: boolean): Told => {
+  const times = new Map(FIELDS.filter((field) => before.fields[field] !== undefined).map((field) => [field, before.toldBefore[field] ?? before.toldAt]));
+  const pick = <T>(field: keyof SendFields, known: T, told: T | undefined): T => {
+    const since = times.get(field);
+    if (told === undefined || (since && (first ? at < since : at <= since))) return known;
+    times.set(field, at);
+    return told;
   };
+  const known = before.fields;
+  const fields: SendFields = {
+    senderId: pick('senderId', known.senderId, senderId),
+    kind: pick('kind', known.kind, record.kind),
+    campaign: pick('campaign', known.campaign, campaign),
+    recipientName: pick('recipientName', known.recipientName, record.recipientName),
+    recipientEmail: pick('recipientEmail', known.recipientEmail, record.recipientEmail),
+    recipientCompany: pick('recipientCompany', known.recipientCompany, record.recipientCompany),
+    recipientAddress: pick('recipientAddress', known.recipientAddress, record.recipientAddress),
+    message: pick('message', known.message, record.message),
+    gift: pick('gift', known.gift, record.gift),
+    cost: pick('cost', known.cost, record.cost),
+    sentVia: pick('sentVia', known.sentVia, record.sentVia),
+    test: pick('test', known.test, record.test),
+    createdAt: pick('createdAt', known.createdAt, record.createdAt),
+  };
+  const toldAt = new Date(Math.max(...[...times.values()].map((time) => time.getTime())));
+  return { fields, toldAt, toldBefore: Object.fromEntries([...times].filter(([, time]) => time < toldAt)) };
 };
+
+const FIELDS = [
+  'senderId', 'kind', 'campaign', 'recipientName', 'recipientEmail', 'recipientCompany', 'recipientAddress', 'message', 'gift', 'cost', 'sentVia', 'test', 'createdAt',
+] as const satisfies readonly (keyof SendFields)[];
 
 /** Each (status, second) once; one without its time once per status with the earliest time, and not at all beside a dated one. */
 const mergeObservation = (known: readonly Heard[], told: Heard): readonly Heard[] => {
@@ -130,10 +155,11 @@ const mergeObservation = (known: readonly Heard[], told: Heard): readonly Heard[
  * A parcel counts as one to the warehouse only as long as every record that named it spoke of Amazon's way there. A record without a new
  * update (an export read again: its time is the start of the run) does not say that a known parcel was seen earlier.
  */
-const mergeParcel = (known: readonly Parcel[], { tracking, observations }: SendRecord, at: Date, news: boolean): readonly Parcel[] => {
+const mergeParcel = (known: readonly Parcel[], { tracking, observations }: SendRecord, { at, now, news }: { at: Date; now: Date; news: boolean }): readonly Parcel[] => {
   if (!tracking) return known;
   const key = foldTracking(tracking.number ?? '');
-  const toWarehouse = observations.length > 0 && observations.every(({ status }) => status.name === 'AMAZON_FULFILLING' || status.name === 'AMAZON_SHIPPED');
+  const status = currentStatus(observations, now)?.status.name;
+  const toWarehouse = status === 'AMAZON_FULFILLING' || status === 'AMAZON_SHIPPED';
   const before = known.find((each) => each.key === key);
   const told: Parcel = {
     key,

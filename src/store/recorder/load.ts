@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { CampaignId, MemberId, SendId, TeamId, WorkspaceId } from '../../domain/ids.ts';
 import { statusOf } from '../../domain/status.ts';
 import { NAME_SCHEMES, type SendName } from '../../usecases/ports.ts';
-import type { SendState } from '../../usecases/mergeRecord.ts';
+import type { FieldTimes, SendState } from '../../usecases/mergeRecord.ts';
 import { rows, sql, texts, uuids, type Database } from '../database.ts';
+import { NEVER_TOLD } from './save.ts';
 
 const id = <Id extends string>() => z.custom<Id>((value) => typeof value === 'string');
 const optional = z.string().nullable().transform((value) => value ?? undefined);
@@ -19,6 +20,8 @@ export const findByNames = async (database: Database, workspace: WorkspaceId, na
 export const lockSends = async (database: Database, workspace: WorkspaceId, ids: readonly SendId[]): Promise<void> => {
   await database.$queryRaw(sql`SELECT 1 FROM sends WHERE workspace_id = ${workspace}::uuid AND id = ANY(${uuids(ids)}) ORDER BY id FOR UPDATE`);
 };
+
+const withoutNever = (times: Readonly<Record<string, Date>>): FieldTimes => Object.fromEntries(Object.entries(times).filter(([, at]) => at.getTime() !== NEVER_TOLD.getTime()));
 
 const stateRow = z
   .object({
@@ -40,6 +43,7 @@ const stateRow = z
     test: z.boolean(),
     created_at: z.date().nullable(),
     told_at: z.date(),
+    told_before: z.record(z.string(), z.coerce.date()),
     names: z.array(z.object({ scheme: z.enum(NAME_SCHEMES), value: z.string() })),
     observations: z.array(z.object({ status: z.string(), detail: z.string(), at: moment, approximate: z.boolean(), source: z.string() })),
     parcels: z.array(
@@ -51,6 +55,7 @@ const stateRow = z
     names: row.names,
     teamId: row.team_id ?? undefined,
     toldAt: row.told_at,
+    toldBefore: withoutNever(row.told_before),
     observations: row.observations.map(({ status, detail, at, approximate, source }) => ({ status: statusOf(status, detail), at, approximate, source })),
     parcels: row.parcels.map(({ key, number, carrier, url, to_warehouse: toWarehouse, seen_at: seenAt }) => ({ key, number, carrier, url, toWarehouse, seenAt })),
     fields: {
@@ -65,7 +70,7 @@ const stateRow = z
       gift: row.gift,
       cost: row.cost_cents === null || row.currency === null ? undefined : { cents: row.cost_cents, currency: row.currency },
       sentVia: row.sent_via,
-      test: row.test,
+      test: row.told_before['test']?.getTime() === NEVER_TOLD.getTime() ? undefined : row.test,
       createdAt: row.created_at ?? undefined,
     },
   }));

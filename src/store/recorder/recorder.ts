@@ -108,9 +108,9 @@ class Batch {
     const before = this.states.get(id);
     const first = !this.spokenOf.has(id);
     this.spokenOf.add(id);
-    const { state, changed } = before ? mergeRecord(before, resolved, { source, now, first }) : { state: newState(id, resolved, source, now), changed: true };
+    const { state, changed, aged } = before ? mergeRecord(before, resolved, { source, now, first }) : { state: newState(id, resolved, source, now), changed: true, aged: false };
     this.states.set(id, state);
-    if (changed) this.changed.add(id);
+    if (changed || aged) this.changed.add(id);
     if (!before) return { result: 'new' };
     return { result: changed || campaignMoved ? 'changed' : 'unchanged' };
   }

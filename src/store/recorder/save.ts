@@ -15,6 +15,8 @@ export const saveSends = async (database: Database, workspace: WorkspaceId, send
   await saveParcels(database, workspace, sends);
 };
 
+export const NEVER_TOLD = new Date(0);
+
 const rowOf = ({ state, derived, run, movedAt }: ToSave) => ({
   id: state.id,
   number: derived.number,
@@ -44,6 +46,8 @@ const rowOf = ({ state, derived, run, movedAt }: ToSave) => ({
   listed_at: derived.listedAt,
   search_text: derived.searchText,
   told_at: state.toldAt,
+  // `test` has no word for "never told": it gets a time that everything is newer than.
+  told_before: { ...state.toldBefore, ...(state.fields.test === undefined && { test: NEVER_TOLD }) },
 });
 
 const saveRows = async (database: Database, workspace: WorkspaceId, sends: readonly ToSave[], now: Date): Promise<void> => {
@@ -51,14 +55,14 @@ const saveRows = async (database: Database, workspace: WorkspaceId, sends: reado
   await database.$executeRaw(sql`
     INSERT INTO sends (workspace_id, id, number, kind, family, test, status, status_detail, status_since, status_approximate, status_run, moved_at, recheck_at,
       sender_id, team_id, campaign_id, recipient_name, recipient_email, recipient_company, recipient_address, message, gift, cost_cents, currency,
-      sent_via, created_at, listed_at, search_text, told_at, recorded_at, changed_at)
+      sent_via, created_at, listed_at, search_text, told_at, told_before, recorded_at, changed_at)
     SELECT ${workspace}::uuid, id, number, kind, family, test, status, status_detail, status_since, status_approximate, status_run, moved_at, recheck_at,
       sender_id, team_id, campaign_id, recipient_name, recipient_email, recipient_company, recipient_address, message, gift, cost_cents, currency,
-      sent_via, created_at, listed_at, search_text, told_at, ${now.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz
+      sent_via, created_at, listed_at, search_text, told_at, told_before, ${now.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz
     FROM jsonb_to_recordset(${values}::jsonb) AS r(id uuid, number text, kind text, family text, test boolean, status text, status_detail text,
       status_since timestamptz, status_approximate boolean, status_run int, moved_at timestamptz, recheck_at timestamptz, sender_id uuid, team_id uuid, campaign_id uuid,
       recipient_name text, recipient_email text, recipient_company text, recipient_address text, message text, gift text, cost_cents bigint,
-      currency text, sent_via text, created_at timestamptz, listed_at timestamptz, search_text text, told_at timestamptz)
+      currency text, sent_via text, created_at timestamptz, listed_at timestamptz, search_text text, told_at timestamptz, told_before jsonb)
     ON CONFLICT (workspace_id, id) DO UPDATE SET
       number = excluded.number, kind = excluded.kind, family = excluded.family, test = excluded.test, status = excluded.status,
       status_detail = excluded.status_detail, status_since = excluded.status_since, status_approximate = excluded.status_approximate,
@@ -67,7 +71,7 @@ const saveRows = async (database: Database, workspace: WorkspaceId, sends: reado
       recipient_name = excluded.recipient_name, recipient_email = excluded.recipient_email, recipient_company = excluded.recipient_company,
       recipient_address = excluded.recipient_address, message = excluded.message, gift = excluded.gift, cost_cents = excluded.cost_cents,
       currency = excluded.currency, sent_via = excluded.sent_via, created_at = excluded.created_at, listed_at = excluded.listed_at,
-      search_text = excluded.search_text, told_at = excluded.told_at, changed_at = excluded.changed_at`);
+      search_text = excluded.search_text, told_at = excluded.told_at, told_before = excluded.told_before, changed_at = excluded.changed_at`);
 };
 
 const saveNames = async (database: Database, workspace: WorkspaceId, sends: readonly ToSave[]): Promise<void> => {
