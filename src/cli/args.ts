@@ -24,6 +24,12 @@ export const readNothing = (words: readonly string[]): void => {
   if (words.length > 0) throw new UsageError('This verb takes nothing after its name.');
 };
 
+/** Reads the words after `outbox`. Throws `UsageError`. */
+export const readOutboxArgs = (words: readonly string[]): { retry: string | undefined; workspace: string | undefined } => {
+  const { values } = understood(() => parseArgs({ args: [...words], options: { retry: { type: 'string' }, workspace: { type: 'string' } } }));
+  return { retry: values.retry, workspace: values.workspace };
+};
+
 export type ExportArgs = { statuses: readonly string[]; words: readonly string[]; workspace: string | undefined };
 
 /** Reads the words after `export`. Throws `UsageError`. */

@@ -6,6 +6,7 @@ import { exportVerb } from './exportSends.ts';
 import { importVerb } from './importFile.ts';
 import { importMembersVerb } from './importMembers.ts';
 import { migrateVerb } from './migrate.ts';
+import { outboxVerb } from './outbox.ts';
 import { untieVerb } from './untie.ts';
 
 const helpVerb: Verb = {
@@ -19,7 +20,7 @@ const helpVerb: Verb = {
 };
 
 /** Every verb; `help` is printed from it. */
-export const VERBS: readonly Verb[] = [importVerb, importMembersVerb, exportVerb, untieVerb, migrateVerb, helpVerb];
+export const VERBS: readonly Verb[] = [importVerb, importMembersVerb, exportVerb, untieVerb, outboxVerb, migrateVerb, helpVerb];
 
 const CALL = 'npm run tracker --';
 

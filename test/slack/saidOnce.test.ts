@@ -63,7 +63,7 @@ class Trouble {
     const dying = <T extends object>(port: T): T => (fate ? mortal(port, fate) : port);
     return deliverOutbox({
       ...store, outbox: dying(store.outbox), addressees: dying(store.addressees), notices: dying(store.notices), sends: dying(store.sends), messenger: dying(messenger), slackPeople: dying(people),
-      clock: this.clock, thresholds: THRESHOLDS, notifications: true, opsChannel: undefined, signal: new AbortController().signal, told: () => undefined, failed: () => undefined,
+      clock: this.clock, thresholds: THRESHOLDS, cancelMode: 'handoff', notifications: true, opsChannel: undefined, signal: new AbortController().signal, told: () => undefined, failed: () => undefined,
     })(this.workspace);
   }
 
