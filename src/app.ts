@@ -122,7 +122,7 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
   const known = (): boolean => slack !== undefined;
   const problems = problemsOf({ store, door, reachable, known });
   const operations = operationsRoutes({
-    problems, metrics: metrics.registry, metricsToken: config.http.metricsToken,
+    problems, metrics: metrics.exposition, metricsToken: config.http.metricsToken,
     failed: (path, error) => log.error({ path, error: describeError(error) }, 'an operator’s question could not be answered'),
   });
   let served: Workspace | undefined;

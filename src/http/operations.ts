@@ -1,12 +1,12 @@
 import { timingSafeEqual } from 'node:crypto';
 import type http from 'node:http';
-import type { Registry } from 'prom-client';
+import type { Exposition } from './metrics.ts';
 import type { Route } from './server.ts';
 
 export type OperationsDeps = {
   /** What is not working now, in words; empty: ready. */
   problems: () => Promise<string[]>;
-  metrics: Registry;
+  metrics: Exposition;
   /** The bearer token that `/metrics` asks for; undefined: it answers to this machine only. */
   metricsToken: string | undefined;
   /** Told when a question could not be answered, and why. */
@@ -33,7 +33,7 @@ export const operationsRoutes = ({ problems, metrics, metricsToken, failed }: Op
     path: '/metrics',
     handle: (request, response) => {
       if (!mayRead(request, metricsToken)) return reply(response, 401, 'METRICS_TOKEN is needed, as a bearer token');
-      metrics.metrics().then((text) => response.writeHead(200, { 'content-type': metrics.contentType }).end(text)).catch((error: unknown) => {
+      metrics.text().then((text) => response.writeHead(200, { 'content-type': metrics.contentType }).end(text)).catch((error: unknown) => {
         failed('/metrics', error);
         reply(response, 500, 'could not count; the log says why');
       });

@@ -17,7 +17,10 @@ const LOCK = 7_231_904;
 
 const MIGRATIONS = path.resolve(import.meta.dirname, '../../prisma/migrations');
 
-const onDisk = (folder: string): { name: string; sql: string; checksum: string }[] =>
+type Migration = { name: string; sql: string; checksum: string };
+type Row = Record<string, unknown>;
+
+const onDisk = (folder: string): Migration[] =>
   readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
@@ -27,18 +30,31 @@ const onDisk = (folder: string): { name: string; sql: string; checksum: string }
       return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
     });
 
+/** What was applied or begun; nothing where there is no history yet. */
+const historyOf = async (session: Session): Promise<Map<unknown, Row>> => {
+  const [table] = await session.rows("SELECT to_regclass('_prisma_migrations') AS history", []);
+  if (!table?.['history']) return new Map();
+  const history = await session.rows('SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL', []);
+  return new Map(history.map((row) => [row['migration_name'], row]));
+};
+
+const isApplied = (before: Row | undefined, { checksum }: Migration): boolean => Boolean(before?.['finished_at']) && before?.['checksum'] === checksum;
+
 /**
  * Brings a database's schema up to date and returns the names of the migrations applied. It keeps Prisma's own history table, so
  * that `prisma migrate deploy` and this agree. Each migration is one transaction; several processes at once apply it once.
  */
 export const migrate = async (session: Session, folder = MIGRATIONS): Promise<string[]> => {
+  const migrations = onDisk(folder);
+  const seen = await historyOf(session);
+  // Nearly every start finds nothing to do: only who has something to do waits for a turn, and looks again in it.
+  if (migrations.every((migration) => isApplied(seen.get(migration.name), migration))) return [];
   await session.rows('SELECT pg_advisory_lock($1)', [LOCK]);
   try {
     await session.exec(HISTORY);
-    const history = await session.rows('SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL', []);
-    const done = new Map(history.map((row) => [row['migration_name'], row]));
+    const done = await historyOf(session);
     const applied: string[] = [];
-    for (const migration of onDisk(folder)) {
+    for (const migration of migrations) {
       const before = done.get(migration.name);
       if (before) checkSame(before, migration);
       else applied.push(await apply(session, migration));
@@ -49,14 +65,14 @@ export const migrate = async (session: Session, folder = MIGRATIONS): Promise<st
   }
 };
 
-const checkSame = (before: Record<string, unknown>, migration: { name: string; checksum: string }): void => {
+const checkSame = (before: Row, migration: Migration): void => {
   if (!before['finished_at']) throw new UserFacingError(`The database migration ${migration.name} was begun and never finished. Look at _prisma_migrations.`);
   if (before['checksum'] !== migration.checksum) {
     throw new UserFacingError(`The database migration ${migration.name} was changed after it was applied. Install the version that wrote this database.`);
   }
 };
 
-const apply = async (session: Session, { name, sql, checksum }: { name: string; sql: string; checksum: string }): Promise<string> => {
+const apply = async (session: Session, { name, sql, checksum }: Migration): Promise<string> => {
   await session.exec('BEGIN');
   try {
     await session.exec(sql);

@@ -12,6 +12,9 @@ export const openWorkspace = ({ workspaces, members, clock }: Deps) => async ({ 
   const workspace = (await workspaces.bySlackId(slackId)) ?? (await adopted(workspaces, slackId, name)) ?? (await workspaces.create(name, slackId));
   const admins = [...adminEmails].map((email) => ({ email, name: undefined, role: 'ADMIN' as const, teams: undefined }));
   const approvers = [...approverEmails].filter((email) => !adminEmails.has(email)).map((email) => ({ email, name: undefined, role: undefined, teams: undefined }));
+  // Nearly every start finds them so: nobody's turn is taken for that.
+  const found = await members.save(workspace.id, [...admins, ...approvers], { dryRun: true });
+  if (found.every(({ result }) => result === 'unchanged')) return workspace;
   await members.save(workspace.id, [...admins, ...approvers], { dryRun: false, by: { actor: 'tracker', door: 'start', at: clock() } });
   return workspace;
 };

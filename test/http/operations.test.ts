@@ -1,5 +1,6 @@
-import { Gauge, Registry } from 'prom-client';
+import { Gauge } from 'prom-client';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createMetrics } from '../../src/http/metrics.ts';
 import { operationsRoutes } from '../../src/http/operations.ts';
 import { type HttpServer, startServer } from '../../src/http/server.ts';
 
@@ -7,10 +8,10 @@ describe('what operators ask', () => {
   let server: HttpServer | undefined;
   afterEach(() => server?.stop());
 
-  const ask = async (path: string, problems: () => Promise<string[]>, metrics = new Registry()) => {
+  const ask = async (path: string, problems: () => Promise<string[]>, metrics = createMetrics()) => {
     const failures: [string, unknown][] = [];
     const failed = (asked: string, error: unknown): void => void failures.push([asked, error]);
-    server = await startServer(operationsRoutes({ problems, metrics, metricsToken: undefined, failed }), { port: 0, host: '127.0.0.1' });
+    server = await startServer(operationsRoutes({ problems, metrics: metrics.exposition, metricsToken: undefined, failed }), { port: 0, host: '127.0.0.1' });
     const response = await fetch(`http://127.0.0.1:${server.port}${path}`);
     return { status: response.status, body: await response.text(), failures };
   };
@@ -29,9 +30,19 @@ describe('what operators ask', () => {
     expect(await ask('/readyz', breaks)).toEqual({ status: 503, body: 'could not find out what works; the log says why\n', failures: [['/readyz', broken]] });
   });
 
+  it('how much it does: what was asked of it, and the process itself', async () => {
+    const metrics = createMetrics();
+    metrics.requestEnded('/send', 'answered');
+    const { body } = await ask('/metrics', async () => [], metrics);
+    expect(body).toContain('send_tracker_slack_requests_total{route="/send",outcome="answered"} 1');
+    expect(body).toContain('process_resident_memory_bytes');
+    await server?.stop();
+    expect(await ask('/metrics', async () => [], metrics)).toMatchObject({ status: 200 }); // a second time
+  });
+
   it('how much it does: answered also when that could not be counted', async () => {
-    const metrics = new Registry();
-    metrics.registerMetric(new Gauge({ name: 'broken', help: 'Cannot be counted', registers: [], collect: breaks }));
+    const metrics = createMetrics();
+    metrics.registry.registerMetric(new Gauge({ name: 'broken', help: 'Cannot be counted', registers: [], collect: breaks }));
     expect(await ask('/metrics', async () => [], metrics))
       .toEqual({ status: 500, body: 'could not count; the log says why\n', failures: [['/metrics', broken]] });
   });
