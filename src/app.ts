@@ -9,6 +9,7 @@ import { createSyncMetrics } from './http/syncMetrics.ts';
 import { createWebhookMetrics } from './http/webhookMetrics.ts';
 import { webhookRoutes } from './http/webhooks.ts';
 import { cancelJobs } from './jobs/cancels.ts';
+import { digestJob } from './jobs/digests.ts';
 import { startJobs } from './jobs/schedule.ts';
 import { jobTable } from './jobs/table.ts';
 import { webhookJobs } from './jobs/webhooks.ts';
@@ -37,6 +38,7 @@ import { openWorkspace } from './usecases/openWorkspace.ts';
 import type { Clock, Store, Workspace } from './usecases/ports.ts';
 import type { Imports } from './usecases/ports/imports.ts';
 import { workOnImports } from './usecases/workOnImports.ts';
+import { writeDigests } from './usecases/writeDigests.ts';
 
 export type AppOptions = {
   config: Config;
@@ -164,7 +166,11 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     (error) => log.error({ error: describeError(error) }, 'files on their way in can’t be worked on'),
   );
   const syncing = syncingJobs({ config, store, clock, log, describe: describeError, pause, signal: stopping.signal, metrics: createSyncMetrics(metrics.registry), served: () => served });
-  const table = [...jobTable({ ...store, importing }), ...syncing, ...cancelJobs(config.reconcileCron, reconcileCancels({ ...store, ...cancelling.rules, clock })), ...webhookJobs({ deliveries: store.deliveries, retry: retrySetAside(taking), forgotten: webhooks.forgotten })];
+  const table = [
+    ...jobTable({ ...store, importing }), ...syncing, ...cancelJobs(config.reconcileCron, reconcileCancels({ ...store, ...cancelling.rules, clock })),
+    ...webhookJobs({ deliveries: store.deliveries, retry: retrySetAside(taking), forgotten: webhooks.forgotten }),
+    ...(config.notifications ? [digestJob(config.digestCron, writeDigests({ ...store, thresholds: config.thresholds }))] : []),
+  ];
   const jobs = startJobs(table, { clock, ticks: store.ticks }, (job, error) => {
     metrics.jobFailed(job);
     log.error({ job, error: describeError(error) }, 'a job failed');

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import type { NewsRules } from './domain/notice/news.ts';
 import { parseKind } from './domain/send.ts';
 import { isWholeSend, statusOfEvent } from './domain/sendEvents.ts';
 import type { Threshold, Thresholds } from './domain/staleness.ts';
@@ -53,7 +54,15 @@ const storage = {
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
     .optional(),
   DATA_DIR: z.string().default('./data'),
+  NOTIFICATIONS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  NOTIFY_MAX_AGE_HOURS: z.coerce.number('must be hours').positive('must be hours').max(720, 'must be hours, 720 at most').default(24),
 };
+const newsRules = (env: { NOTIFICATIONS: 'on' | 'off'; NOTIFY_MAX_AGE_HOURS: number }): NewsRules => ({
+  on: env.NOTIFICATIONS === 'on', maxAge: env.NOTIFY_MAX_AGE_HOURS * 3600_000,
+});
+
+/** The library that runs it says more at the start. */
+const cron = (pattern: string) => z.string().regex(/^\s*\S+(\s+\S+){4,5}\s*$/, 'must be a cron pattern of five fields, or six with seconds').default(pattern);
 
 const botSchema = z
   .object({
@@ -64,20 +73,21 @@ const botSchema = z
     PORT: z.coerce.number('must be a port number').int('must be a port number').min(0).max(65_535, 'must be a port number').default(3000),
     HOST: z.string().default('0.0.0.0'),
     METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
-    NOTIFICATIONS: z.enum(['on', 'off'], 'must be on or off').default('on'),
     OPS_CHANNEL: z.string().regex(/^[CG][A-Z0-9]{2,}$/, 'must be a channel’s id, like C0123ABCD (in Slack: the channel’s name → About, at the bottom)').optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'must be fatal, error, warn, info, debug or silent').default('info'),
     SENDOSO_WEBHOOK_SECRET: sendosoSecrets,
     CANCEL_APPROVERS: emails.optional(),
     SUPPORT_CONTACT: z.union([z.email(), z.url({ protocol: /^https$/ })], 'must be an e-mail address or an https address').optional(),
     RECONCILE_CRON: z.string().refine((pattern) => /^\S+( \S+){4,5}$/.test(pattern.trim()), 'must be a cron pattern, like * * * * *').default('* * * * *'),
+    DIGEST_CRON: cron('*/15 * * * *'),
     STALE_ORDER_RECEIVED_DAYS: threshold(7),
     STALE_FULFILLMENT_ISSUE_DAYS: threshold(3),
     STALE_CONFIRMING_ADDRESS_DAYS: threshold(5),
   })
   .transform((env) => ({
     slack: { botToken: env.SLACK_BOT_TOKEN, apiUrl: env.SLACK_API_URL },
-    storage: { databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR },
+    storage: { databaseUrl: env.DATABASE_URL, dataDir: env.DATA_DIR, news: newsRules(env) },
+    digestCron: env.DIGEST_CRON,
     adminEmails: env.ADMIN_EMAILS,
     http: { port: env.PORT, host: env.HOST, metricsToken: env.METRICS_TOKEN },
     webhookSecrets: env.SENDOSO_WEBHOOK_SECRET,
@@ -146,6 +156,7 @@ export const readConfig = (env: Environment): Config => {
 const storageSchema = z.object({ ...storage, ADMIN_EMAILS: emails.optional() }).transform((env) => ({
   databaseUrl: env.DATABASE_URL,
   dataDir: env.DATA_DIR,
+  news: newsRules(env),
   adminEmails: env.ADMIN_EMAILS ?? new Set<string>(),
 }));
 

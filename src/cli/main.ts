@@ -22,8 +22,8 @@ const main = async (words: readonly string[]): Promise<number> => {
     return readCliConfig(process.env);
   });
   const open = (): Promise<Store> => {
-    const { databaseUrl, dataDir } = config();
-    return openStore({ dataDir, databaseUrl, owner: `npm run tracker -- ${words[0] ?? ''}` });
+    const { databaseUrl, dataDir, news } = config();
+    return openStore({ dataDir, databaseUrl, news, owner: `npm run tracker -- ${words[0] ?? ''}` });
   };
   try {
     return await run({
