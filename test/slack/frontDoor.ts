@@ -59,11 +59,11 @@ export const openSlack = async (over: Over, options: LocalSlackOptions = {}) => 
 type How = Partial<Pick<AppOptions, 'log' | 'slackTimeout' | 'pause'>> & { over?: Over };
 
 /** The real app on a database, in front of a local Slack. */
-export const openFrontDoor = async (database: TestDatabase, settings: Environment = {}, { over = 'HTTP', ...how }: How = {}): Promise<FrontDoor> => {
+export const openFrontDoor = async (database: TestDatabase, settings: Environment | ((slack: LocalSlack) => Environment) = {}, { over = 'HTTP', ...how }: How = {}): Promise<FrontDoor> => {
   let now = TODAY;
   const clock = (): Date => now;
   const { slack, env } = await openSlack(over, { clock });
-  const config = readConfig({ ...env, ...settings });
+  const config = readConfig({ ...env, ...(typeof settings === 'function' ? settings(slack) : settings) });
   const { store } = database;
   const app = await startApp({ config, store, clock, log: createLog(process.env['TEST_LOG'] ?? 'silent'), ...how });
   await app.connected;

@@ -60,19 +60,22 @@ const something = (since: Sql, windows: DueMorning['windows']): Sql => sql`(m.ro
   OR EXISTS (SELECT 1 FROM sends s WHERE s.workspace_id = m.workspace_id AND s.sender_id = m.id AND s.moved_at > ${since})
   OR EXISTS (SELECT 1 FROM ${asRows(windows)}, LATERAL (SELECT 1 FROM sends s WHERE s.workspace_id = m.workspace_id AND s.sender_id = m.id AND ${IN_WINDOW} LIMIT 1) found))`;
 
+/** However long ago somebody had their last summary: what is older is no morning's news. In ms. */
+const FURTHEST_BACK = 7 * DAY;
+
 /** In a transaction. */
 export const writeDigests = async (database: Database, workspace: WorkspaceId, due: DueMorning, limit: number): Promise<number> => {
   const { zone, morning, day, now, windows } = due;
-  const yesterday = new Date(now.getTime() - DAY);
+  const furthest = new Date(now.getTime() - FURTHEST_BACK);
   const members = await rows(database, dueRow, sql`WITH due AS (SELECT member_id, digest_at FROM notice_settings
       WHERE workspace_id = ${workspace}::uuid AND zone = ${zone} AND morning = ${morning} AND digest_day < ${day} AND digest
       ORDER BY digest_day, member_id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-    SELECT due.member_id, due.digest_at, ${something(sql`coalesce(due.digest_at, ${time(yesterday)})`, windows)} AS something
+    SELECT due.member_id, due.digest_at, ${something(sql`coalesce(due.digest_at, ${time(furthest)})`, windows)} AS something
     FROM due JOIN members m ON m.workspace_id = ${workspace}::uuid AND m.id = due.member_id`);
   await database.$executeRaw(sql`UPDATE notice_settings SET digest_day = ${day}, digest_at = ${time(now)}
     WHERE workspace_id = ${workspace}::uuid AND member_id = ANY(${members.map(({ member_id }) => member_id)}::uuid[])`);
   await enqueue(database, workspace, members.filter((each) => each.something).map(({ member_id: member, digest_at: from }) => ({
-    to: { member }, key: `digest:${day}`, dueAt: now, body: { kind: 'digest' as const, day, from: from ?? yesterday, to: now },
+    to: { member }, key: `digest:${day}`, dueAt: now, body: { kind: 'digest' as const, day, from: from && from > furthest ? from : furthest, to: now },
   })), now);
   return members.length;
 };

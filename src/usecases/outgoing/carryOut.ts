@@ -46,7 +46,8 @@ const post = async (deps: CarryOutDeps, desk: Desk, step: Post, items: readonly 
   await outbox.begin(desk.claim, step.items, event, plan, begun);
   // Who finds it begun and not recorded looks for it once: what is sent later than they think it can be would be sent twice.
   if (clock().getTime() - begun.getTime() > messenger.patience) throw new NotDelivered({ failed: 'again' });
-  const meantFor = [...new Set(items.flatMap((item) => item.meantFor?.name ?? []))];
+  // Nobody knows who reads a channel: no names there.
+  const meantFor = desk.context.reader.is === 'member' ? [...new Set(items.flatMap((item) => item.meantFor?.name ?? []))] : [];
   const { ts, shown } = await messenger.post(desk.channel, { event, content, meantFor, threadTs: thread?.ts, broadcast: broadcast && thread !== undefined });
   await outbox.finish(desk.claim, posted(items, plan, { channel: desk.channel, ts, shown }, clock()), clock());
   told('sent');
