@@ -37,7 +37,7 @@ const MAY_SEE: Record<string, readonly string[]> = {
   'outgoing.ts': ['domain', 'usecases', 'slack', 'http', 'jobs', 'config.ts', 'log.ts'],
   'main.ts': ['process.ts'],
   'sandbox/demo': [
-    'process.ts', 'config.ts', 'usecases', 'store', 'sources', 'sandbox/slack', 'sandbox/world', 'sandbox/page', 'sandbox/page/protocol.ts',
+    'process.ts', 'config.ts', 'domain', 'usecases', 'store', 'sources', 'sandbox/provider', 'sandbox/slack', 'sandbox/world', 'sandbox/page', 'sandbox/page/protocol.ts',
   ],
 };
 const ROOMS = Object.keys(MAY_SEE).toSorted((a, b) => b.length - a.length);

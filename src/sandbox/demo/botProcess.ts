@@ -26,8 +26,8 @@ type BotOptions = {
   program: string;
   folder: string;
   env: () => Environment;
-  /** Told when the bot is ready, with its port. */
-  onReady: (port: number) => void;
+  /** Told when the bot is ready, with its address. */
+  onReady: (url: string) => void;
   /** Told whenever it starts, gets ready or ends. */
   onChange: () => void;
 };
@@ -36,6 +36,7 @@ type BotOptions = {
 export const createBot = ({ program, folder, env, onReady, onChange }: BotOptions) => {
   let child: ChildProcess | undefined;
   let state = 'not started';
+  let url = '';
 
   const become = (next: string): void => {
     state = next;
@@ -58,7 +59,8 @@ export const createBot = ({ program, folder, env, onReady, onChange }: BotOption
         log.write(`${line}\n`);
         const said = parsed(line);
         if (!said?.msg.startsWith('ready')) return;
-        onReady(said.port ?? 0);
+        url = `http://127.0.0.1:${said.port ?? 0}`;
+        onReady(url);
         become(`running, process ${started.pid}`);
         resolve();
       });
@@ -94,6 +96,8 @@ export const createBot = ({ program, folder, env, onReady, onChange }: BotOption
       await taken;
     },
     state: (): string => state,
+    /** Where it answers, without a slash at the end. */
+    url: (): string => url,
   };
 };
 export type BotProcess = ReturnType<typeof createBot>;

@@ -18,7 +18,7 @@ const aboutOf = (name: string): string => {
 /** Those of the company that one can be, in this order. */
 const PLAYED = ['Sam Lee', 'Priya Nair', 'Ben Carter', 'Mia Chen', 'Ana Ruiz'];
 
-export type Cast = { roles: Role[]; ops: string };
+export type Cast = { roles: Role[]; ops: string; admin: string };
 
 /** Everybody in the workspace and where they are. Always in the same order: so everybody has the same id in every demo, as the kept data knows them. */
 export const seatCast = (slack: LocalSlack): Cast => {
@@ -36,5 +36,5 @@ export const seatCast = (slack: LocalSlack): Cast => {
     ...PLAYED.flatMap((name) => named(name).map((person) => ({ person, about: aboutOf(name) }))),
     { person: nina, about: 'not in the tracker' }, { person: gail, about: 'guest' }, { person: olga, about: 'from Acme' },
   ];
-  return { roles, ops: ops.id };
+  return { roles, ops: ops.id, admin: named('Ana Ruiz')[0]?.id ?? '' };
 };

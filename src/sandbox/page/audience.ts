@@ -21,6 +21,11 @@ export const createAudience = (stage: Stage, reading: Reading, version: () => st
   const tell = (update: Update, to: (watcher: Watcher) => boolean = () => true): void => {
     for (const watcher of watchers) if (to(watcher)) write(watcher.response, update);
   };
+  const note = (passed: Omit<Passed, 'id'>): void => {
+    const shown = { ...passed, id: (count += 1) };
+    traffic = [...traffic, shown].slice(-MOST_PASSED);
+    tell({ kind: 'passed', passed: shown });
+  };
   const tellPlaces = (channel: string): void => {
     const members = slack.state.channels.get(channel)?.members;
     for (const { user, response } of watchers) if (members?.has(user)) write(response, { kind: 'places', places: placesOf(user, stage, reading) });
@@ -40,11 +45,8 @@ export const createAudience = (stage: Stage, reading: Reading, version: () => st
       tell(how === 'deleted' ? { kind: 'gone', channel: message.channel, ts: message.ts } : { kind: 'message', message: messageShown(message) }, sees);
       tellPlaces(message.channel);
     }),
-    slack.watch((passed) => {
-      const shown = passedShown(passed, (count += 1));
-      traffic = [...traffic, shown].slice(-MOST_PASSED);
-      tell({ kind: 'passed', passed: shown });
-    }),
+    slack.watch((passed) => note(passedShown(passed))),
+    panel.watch(note),
     panel.subscribe(() => tell({ kind: 'panel', panel: panel.shown() })),
   ];
 

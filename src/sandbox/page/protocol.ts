@@ -97,6 +97,6 @@ export const answeredSchema = z.object({ problem: z.string().optional(), file: z
 export type Answered = z.output<typeof answeredSchema>;
 
 export const playedSchema = z.object({ id: z.string(), values: z.record(z.string(), z.string()) });
-/** What came of it, in one sentence. */
-export const saidSchema = z.object({ said: z.string(), failed: z.boolean() });
+/** What came of it, in one sentence. `go`: who to be now, and where. */
+export const saidSchema = z.object({ said: z.string(), failed: z.boolean(), go: z.object({ as: z.string(), place: z.string() }).optional() });
 export type Said = z.output<typeof saidSchema>;

@@ -1,5 +1,5 @@
 import type { LocalSlack, Person } from '../slack/index.ts';
-import type { Command, Panel, Said } from './protocol.ts';
+import type { Command, Panel, Passed, Said } from './protocol.ts';
 
 /** Somebody one can be on the page. `about`: who they are, in a few words. */
 export type Role = { person: Person; about: string };
@@ -10,6 +10,8 @@ export type ControlPanel = {
   play: (id: string, values: Readonly<Record<string, string>>) => Promise<Said>;
   /** Calls the listener whenever what is shown changes. */
   subscribe: (listener: () => void) => () => void;
+  /** Calls the listener with each request between the bot and somebody else than Slack. */
+  watch: (listener: (passed: Omit<Passed, 'id'>) => void) => () => void;
 };
 
 /** What a page is a page of. */

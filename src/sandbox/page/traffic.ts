@@ -35,8 +35,8 @@ const told = ({ body, contentType = '' }: Extract<SlackPassed, { way: 'to the bo
 };
 
 /** A request between Slack and the bot as the network inspector lists it. */
-export const passedShown = (passed: SlackPassed, id: number): Passed => {
-  const common = { id, way: passed.way, at: passed.at.getTime() };
+export const passedShown = (passed: SlackPassed): Omit<Passed, 'id'> => {
+  const common = { way: passed.way, at: passed.at.getTime() };
   if (passed.way === 'to the bot') {
     const { what, content } = told(passed.sent);
     const { status, body, ms } = passed.exchange;

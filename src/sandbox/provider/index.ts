@@ -16,6 +16,8 @@ export type LocalProviderOptions = {
   latency?: number;
   /** Undefined: one that the system chooses. */
   port?: number;
+  /** Told each request when it is answered. */
+  onRequest?: (seen: Seen) => void;
 };
 
 export type LocalProvider = {
@@ -35,10 +37,10 @@ export type LocalProvider = {
 };
 
 /** Starts the provider, empty. */
-export const startLocalProvider = async ({ clock = () => new Date(), limits, latency = 0, port = 0 }: LocalProviderOptions = {}): Promise<LocalProvider> => {
+export const startLocalProvider = async ({ clock = () => new Date(), limits, latency = 0, port = 0, onRequest = () => undefined }: LocalProviderOptions = {}): Promise<LocalProvider> => {
   const oauth = createOAuth(clock);
   const core: Core = {
-    state: emptyState(), oauth, faults: createFaults(), seen: [], latency, onPage: () => undefined,
+    state: emptyState(), oauth, faults: createFaults(), seen: [], latency, onPage: () => undefined, onRequest,
     limiter: createLimiter(limits === 'none' ? undefined : (limits ?? USUAL_LIMITS)),
   };
   const server = await startServer(core, port);

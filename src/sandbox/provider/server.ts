@@ -19,6 +19,7 @@ export type Core = {
   /** How long an answer takes, in ms. */
   latency: number;
   onPage: (page: number) => void;
+  onRequest: (seen: Seen) => void;
 };
 
 const readForm = async (request: IncomingMessage): Promise<URLSearchParams> => {
@@ -42,7 +43,10 @@ const answer = async (request: IncomingMessage, response: ServerResponse, core: 
   const form = await readForm(request);
   const route = pathname.startsWith(`${BASE}/`) ? pathname.slice(BASE.length) : pathname;
   const page = searchParams.has('page') ? Number(searchParams.get('page')) : undefined;
-  const note = (status: number): void => void core.seen.push({ route, page, status });
+  const note = (status: number): void => {
+    core.seen.push({ route, page, status });
+    core.onRequest({ route, page, status });
+  };
   const work = (): Answer => {
     if (pathname === '/oauth/token' && request.method === 'POST') return core.oauth.token(form);
     return pathname.startsWith(`${BASE}/`) ? api(request, route, searchParams, core) : NOT_FOUND;

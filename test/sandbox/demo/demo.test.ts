@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readOptions } from '../../../src/sandbox/demo/options.ts';
 import { type RunningDemo, startDemo } from '../../../src/sandbox/demo/start.ts';
 import type { Person } from '../../../src/sandbox/slack/index.ts';
@@ -33,7 +33,8 @@ describe('the demo', { timeout: 180_000 }, () => {
     const demo = await start();
     expect(demo.seeded).toBe('brought in 11 people and 400 sends');
     const [sam, ben, gail, olga, nina] = ['Sam Lee', 'Ben Carter', 'Gail Moore', 'Olga Petrov', 'Nina Vogel'].map((name) => personOf(demo, name));
-    const mine = await sam?.types('/sends mine');
+    // On a busy machine the first question may find the bot still warming up.
+    const mine = await vi.waitFor(() => sam?.types('/sends mine'), { timeout: 60_000 });
     expect(mine?.visible).toContain('Your sends');
     expect((await sam?.types('/send 1234'))?.visible).toContain('Jane Park');
     expect((await ben?.types('/sends team'))?.visible).toContain('Lena Fischer');
@@ -47,6 +48,25 @@ describe('the demo', { timeout: 180_000 }, () => {
     expect((await sam?.types('/send 2003'))?.visible).toContain('Day 6');
     expect(await play(demo, 'days', { days: '3' })).toMatchObject({ failed: false });
     expect((await sam?.types('/send 2003'))?.visible).toContain('Day 9');
+  });
+
+  it('plays the gifting platform: a gift moves on, and its sender hears of it', async () => {
+    const demo = await start();
+    const sam = personOf(demo, 'Sam Lee');
+    const advance = (values: Record<string, string>) => play(demo, 'advance', { send: '2002', number: '', status: 'SHIPPED', how: 'once', ...values });
+    expect(await advance({ how: 'forged' })).toEqual({ said: 'The bot answered 401.', failed: false });
+    expect(await advance({ how: 'old' })).toEqual({ said: 'The bot answered 401.', failed: false });
+    expect(await advance({ number: '99999999' })).toEqual({ said: 'The platform has no send 99999999.', failed: true });
+    expect(await advance({})).toEqual({ said: 'The bot answered 200.', failed: false });
+    const card = await sam.types('/send 2002');
+    expect(card.visible).toContain('Your gift to Olivia Haas is on its way');
+    expect(card.visible).toMatch(/1Z999AA1\d+/);
+    await vi.waitFor(() => expect(sam.sees().map(({ visible }) => visible).join('\n')).toContain('Olivia Haas'), { timeout: 60_000 });
+
+    expect(await advance({ status: 'DELIVERED', how: 'thrice' })).toEqual({ said: 'The bot answered 200, 200, 200.', failed: false });
+    expect(await play(demo, 'campaign', { count: '12', whose: 'team' })).toMatchObject({ said: '12 gifts of a team have shipped.' });
+    expect((await personOf(demo, 'Ana Ruiz').types('/sends all campaign:"Holiday 2026"')).visible).toContain('12 match');
+    expect(await play(demo, 'cancel')).toMatchObject({ go: { as: personOf(demo, 'Ana Ruiz').id } });
   });
 
   it('keeps the data for the next time, over Socket Mode too, and says who holds the folder', async () => {

@@ -9,6 +9,7 @@ const panel: ControlPanel = {
   shown: () => ({ ahead: 0, facts: [], plays: [] }),
   play: async (id, values) => ({ said: `${id} ${JSON.stringify(values)}`, failed: false }),
   subscribe: () => () => undefined,
+  watch: () => () => undefined,
 };
 
 /** What a stream has told so far. */

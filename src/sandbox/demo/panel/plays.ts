@@ -1,7 +1,7 @@
 import type { Play, Said } from '../../page/protocol.ts';
 
 /** Something to play: its form, and what it does. What it says is one sentence. */
-export type Playable = Omit<Play, 'fields'> & { fields?: () => Play['fields']; run: (values: Readonly<Record<string, string>>) => Promise<string> };
+export type Playable = Omit<Play, 'fields'> & { fields?: () => Play['fields']; run: (values: Readonly<Record<string, string>>) => Promise<string>; go?: Said['go'] };
 
 /** A field to choose in. The first is chosen. */
 export const choice = (name: string, label: string, options: readonly (readonly [value: string, label: string])[]): Play['fields'][number] =>
@@ -13,7 +13,7 @@ export const playNow = async (plays: readonly Playable[], id: string, values: Re
   const found = plays.find((each) => each.id === id);
   if (!found) return { said: `There is nothing called ${id} to play.`, failed: true };
   try {
-    return { said: await found.run(values), failed: false };
+    return { said: await found.run(values), failed: false, ...(found.go && { go: found.go }) };
   } catch (error) {
     return { said: error instanceof Error ? error.message : String(error), failed: true };
   }

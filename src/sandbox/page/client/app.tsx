@@ -50,9 +50,14 @@ export const App = () => {
   const { screen, alive } = useScreen(me);
   const acting = screen?.me ?? '';
   const doAs = useCallback((done: Act) => act(acting, done), [acting]);
+  const go = useCallback((as: string, to: string) => {
+    window.localStorage.setItem('place', to);
+    setMe(as);
+    setThread(undefined);
+  }, [setMe]);
   const zone = screen?.people.find(({ id }) => id === screen.me)?.zone ?? 'UTC';
   const ahead = screen?.panel.ahead ?? 0;
-  const page = useMemo((): Page | undefined => screen && { screen, zone, act: doAs, openThread: setThread, now: () => new Date(Date.now() + ahead) }, [screen, zone, doAs, ahead]);
+  const page = useMemo((): Page | undefined => screen && { screen, zone, act: doAs, go, openThread: setThread, now: () => new Date(Date.now() + ahead) }, [screen, zone, doAs, go, ahead]);
   if (!screen || !page) return <p className="loading">Loading…</p>;
   const reader = { zone, now: page.now(), people: screen.people, places: screen.places, dark };
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useState } from 'react';
+import { useCallback, useEffect, useReducer, useState } from 'react';
 import { type Message, type Screen, type Update, updateSchema } from '../protocol.ts';
 
 const MOST_PASSED = 300;
@@ -54,8 +54,9 @@ export const useScreen = (as: string): { screen: Screen | undefined; alive: bool
 /** A value that survives a reload of the page. */
 export const useKept = (name: string, initial: string): [string, (value: string) => void] => {
   const [value, setValue] = useState(() => window.localStorage.getItem(name) ?? initial);
-  return [value, (next) => {
+  const keep = useCallback((next: string) => {
     window.localStorage.setItem(name, next);
     setValue(next);
-  }];
+  }, [name]);
+  return [value, keep];
 };

@@ -7,6 +7,8 @@ export type Page = {
   now: () => Date;
   zone: string;
   act: (done: Act) => Promise<Answered>;
+  /** Becomes somebody, in a place. */
+  go: (as: string, place: string) => void;
   /** Opens a thread beside the conversation; without one, closes it. */
   openThread: (thread: { channel: string; ts: string } | undefined) => void;
 };

@@ -56,7 +56,7 @@ export const Composer = ({ channel, name, threadTs, mayUpload = false }: Props) 
           }} />
         <div className="tools">
           {mayUpload && (
-            <label className="attach" title="Attach a file"><span aria-hidden="true">＋</span>
+            <label className="attach" title="Attach a file"><span aria-hidden="true">+</span>
               <input type="file" aria-label="Attach a file" onChange={async ({ target }) => {
                 const [file] = target.files ?? [];
                 if (file) await act({ kind: 'upload', channel, name: file.name, base64: await base64(file) });

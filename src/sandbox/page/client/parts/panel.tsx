@@ -8,11 +8,14 @@ const PlayForm = ({ id, title, says, button, fields }: Play) => {
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const [said, setSaid] = useState<Said>();
   const [busy, setBusy] = useState(false);
+  const { go } = usePage();
   const valueOf = (name: string, initial: string): string => values[name] ?? initial;
   const run = async (): Promise<void> => {
     setBusy(true);
-    setSaid(await play(id, Object.fromEntries(fields.map(({ name, initial }) => [name, valueOf(name, initial)]))));
+    const came = await play(id, Object.fromEntries(fields.map(({ name, initial }) => [name, valueOf(name, initial)])));
+    setSaid(came);
     setBusy(false);
+    if (came.go) go(came.go.as, came.go.place);
   };
   return (
     <form className="play" aria-label={title} onSubmit={(event) => { event.preventDefault(); void run(); }}>
@@ -39,7 +42,7 @@ const Request = ({ way, at, what, status, failed, ms, sent, answered }: Passed) 
     <summary>
       <span className="way" title={way}>{way === 'to the bot' ? '→' : '←'}</span><span className="what">{what}</span><span className="status">{status}</span><span className="ms">{ms} ms</span>
     </summary>
-    <p>{way === 'to the bot' ? 'Slack to the bot' : 'The bot to Slack'}, {clock.format(at)}</p>
+    <p>{way === 'to the bot' ? 'To the bot' : 'From the bot'}, {clock.format(at)}</p>
     <h5>Sent</h5><pre>{sent}</pre><h5>Answered</h5><pre>{answered || '(nothing)'}</pre>
   </details>
 );
