@@ -39,6 +39,14 @@ export const readExportArgs = (words: readonly string[]): ExportArgs => {
   return { statuses: values.status, words: positionals, workspace: values.workspace };
 };
 
+export type AuditArgs = Partial<Record<'since' | 'until' | 'send' | 'member' | 'workspace', string | undefined>>;
+
+/** Reads the words after `audit`. Throws `UsageError`. */
+export const readAuditArgs = (words: readonly string[]): AuditArgs => {
+  const text = { type: 'string' } as const;
+  return understood(() => parseArgs({ args: [...words], options: { since: text, until: text, send: text, member: text, workspace: text } })).values;
+};
+
 const parsed = (words: readonly string[]) =>
   understood(() =>
     parseArgs({

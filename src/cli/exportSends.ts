@@ -19,8 +19,9 @@ export const exportVerb: Verb = {
   async run(deps, words) {
     const args = readExportArgs(words);
     const filter = readExportFilter(args, deps.clock());
-    const { sends, workspaces } = await deps.store();
+    const { sends, workspaces, audit } = await deps.store();
     const workspace = await findFilledWorkspace(workspaces, args.workspace);
+    await audit.append(workspace.id, [{ at: deps.clock(), actor: 'operator', door: 'CLI', verb: 'exported', after: { address: true } }]);
     const shown = progress(deps.terminal, deps.clock);
     try {
       await pour(counted(exportSends({ sends })({ operatorOf: workspace.id }, filter), shown.rows), sendsCsv(), deps.output());

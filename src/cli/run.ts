@@ -2,6 +2,7 @@ import { UserFacingError } from '../usecases/errors.ts';
 import { harmless } from '../usecases/harmless.ts';
 import { UsageError } from './args.ts';
 import type { CliDeps, ExitCode, Verb } from './deps.ts';
+import { auditVerb } from './audit.ts';
 import { exportVerb } from './exportSends.ts';
 import { importVerb } from './importFile.ts';
 import { importMembersVerb } from './importMembers.ts';
@@ -20,7 +21,7 @@ const helpVerb: Verb = {
 };
 
 /** Every verb; `help` is printed from it. */
-export const VERBS: readonly Verb[] = [importVerb, importMembersVerb, exportVerb, untieVerb, outboxVerb, migrateVerb, helpVerb];
+export const VERBS: readonly Verb[] = [importVerb, importMembersVerb, exportVerb, auditVerb, untieVerb, outboxVerb, migrateVerb, helpVerb];
 
 const CALL = 'npm run tracker --';
 

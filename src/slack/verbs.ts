@@ -20,6 +20,7 @@ import type { SlackUsers } from '../usecases/ports/slackUsers.ts';
 import type { Clock, Store } from '../usecases/ports.ts';
 import { remindMe } from '../usecases/remindMe.ts';
 import { sendDetails } from '../usecases/sendDetails.ts';
+import { sendHistory } from '../usecases/sendHistory.ts';
 import { showFold } from '../usecases/showFold.ts';
 import { postSupport, supportMessage } from '../usecases/supportMessage.ts';
 import { showSend } from '../usecases/showSend.ts';
@@ -35,6 +36,7 @@ export const createVerbs = (deps: VerbDeps) => ({
   findSend: findSend(deps),
   showSend: showSend(deps),
   sendDetails: sendDetails(deps),
+  sendHistory: sendHistory(deps),
   listSends: listSends(deps),
   listStale: listStale(deps),
   whoAmI: whoAmI(deps),

@@ -5,7 +5,7 @@ import type { MemberId, SendId, SlackUserId, WorkspaceId } from '../domain/ids.t
 import {
   type Audit, type AuditActor, type AuditEntry, type AuditFilter, type NewAuditEntry,
 } from '../usecases/ports/audit.ts';
-import { all, rows, sql, time, type Database, type Sql } from './database.ts';
+import { all, rows, sql, time, uuids, type Database, type Sql } from './database.ts';
 import type { PrismaClient } from './generated/client.ts';
 
 /** An id or a closed word: nothing that a person could be read from fits (no space, no @, no letter beyond ASCII). */
@@ -54,6 +54,8 @@ const actorOf = (kind: Kind, member: MemberId | undefined, slackUser: SlackUserI
   return z.NEVER;
 };
 
+const numberRow = z.object({ id: z.custom<SendId>((value) => typeof value === 'string'), number: z.string() });
+
 const ENTRY = sql`SELECT id, at, actor, actor_member_id, actor_slack_user_id, door, verb, send_id, member_id, before, after FROM audit`;
 
 const conditions = (workspace: WorkspaceId, { since, until, send, member }: AuditFilter): Sql[] => [
@@ -70,6 +72,12 @@ export const audit = (database: PrismaClient): Audit => ({
   page: (workspace, filter, { size, after }) => {
     const past = after ? [sql`(at, id) > (${time(after.at)}, ${after.id}::uuid)`] : [];
     return rows(database, entryRow, sql`${ENTRY} WHERE ${all([...conditions(workspace, filter), ...past])} ORDER BY at, id LIMIT ${size}`);
+  },
+
+  numbers: async (workspace, sends) => {
+    if (sends.length === 0) return new Map();
+    const found = await rows(database, numberRow, sql`SELECT id, number FROM sends WHERE workspace_id = ${workspace}::uuid AND id = ANY(${uuids(sends)})`);
+    return new Map(found.map(({ id, number }) => [id, number]));
   },
 
   ofSend: (workspace, send, limit) =>

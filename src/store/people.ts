@@ -11,7 +11,9 @@ import { retrying } from './retrying.ts';
 
 const id = <Id extends string>() => z.custom<Id>((value) => typeof value === 'string');
 const teamRow = z.object({ id: id<TeamId>(), name: z.string() });
-const nameRow = z.object({ id: id<MemberId>(), name: z.string() });
+const nameRow = z.object({ id: id<MemberId>(), name: z.string(), email: z.string() });
+const called = async (database: Database, workspace: WorkspaceId, ids: readonly MemberId[]) =>
+  (ids.length === 0 ? [] : rows(database, nameRow, sql`SELECT id, name, email FROM members WHERE workspace_id = ${workspace}::uuid AND id = ANY(${uuids(ids)})`));
 
 const asked = (workspace: WorkspaceId, { text, onHold }: PeopleQuestion): Sql => all([
   sql`m.workspace_id = ${workspace}::uuid`,
@@ -51,11 +53,8 @@ export const people = (database: PrismaClient): People => ({
   byEmail: (workspace, email) => loadPerson(database, workspace, sql`m.email = ${foldEmail(email)}`),
   teams: (workspace, limit) => rows(database, teamRow, sql`SELECT id, name FROM teams WHERE workspace_id = ${workspace}::uuid ORDER BY key LIMIT ${limit}`),
 
-  names: async (workspace, ids) => {
-    if (ids.length === 0) return new Map();
-    const found = await rows(database, nameRow, sql`SELECT id, name FROM members WHERE workspace_id = ${workspace}::uuid AND id = ANY(${uuids(ids)})`);
-    return new Map(found.map(({ id, name }) => [id, name]));
-  },
+  names: async (workspace, ids) => new Map((await called(database, workspace, ids)).map(({ id, name }) => [id, name])),
+  emails: async (workspace, ids) => new Map((await called(database, workspace, ids)).map(({ id, email }) => [id, email])),
 
   change: (workspace, who, seen, wanted, by) =>
     retrying(() => database.$transaction((transaction) => changePerson(transaction, workspace, who, seen, wanted, by))),

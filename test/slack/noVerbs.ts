@@ -9,9 +9,9 @@ export const noVerbs: RouteDeps = {
   verbs: {
     findSend: unasked, showSend: unasked, sendDetails: unasked, listSends: unasked, listStale: unasked, whoAmI: unasked, muteSend: unasked, remindMe: unasked,
     readNoticeSettings: unasked, saveNoticeSettings: unasked, showFold: unasked, adminNames: unasked, beginImport: unasked, decideImport: unasked,
-    searchPeople: unasked, showPerson: unasked, changePerson: unasked, viewAs: unasked,
     prepareCancel: unasked, cancelSend: unasked, mayAnswer: () => false, answerCancel: unasked, askManager: unasked, supportMessage: unasked, postSupport: unasked,
     supportContact: undefined, cancelMode: 'handoff',
+    searchPeople: unasked, showPerson: unasked, changePerson: unasked, sendHistory: unasked, viewAs: unasked,
   },
   clock: () => new Date(0),
   followUser: unasked,

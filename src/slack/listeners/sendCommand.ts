@@ -25,6 +25,7 @@ const askAbout = (verbs: Verbs, about: About): Plan => ({
     return found.found === 'one' ? askInDialog(verbs, { do: about.do, id: found.card.send.id, door: 'command', card: undefined })(asker) : foundModal(found);
   },
 });
+import { historyMessage, historyOf } from './sendHistory.ts';
 
 /** `/send 1234` answers with a card, `/send` alone with a dialog to search in. */
 export const sendCommand = (verbs: Verbs) => ({ text }: Command): Plan => {
@@ -33,5 +34,7 @@ export const sendCommand = (verbs: Verbs) => ({ text }: Command): Plan => {
   if (asked === '') return plainly(unreadableAsk());
   const about = doingIn(asked);
   if (about) return askAbout(verbs, about);
+  const past = historyOf(asked);
+  if (past !== undefined) return inMessage(async ({ actor }) => historyMessage(await verbs.sendHistory(actor, past)));
   return inMessage(async ({ actor }) => foundMessage(await verbs.findSend(actor, asked)));
 };

@@ -32,6 +32,8 @@ export type Audit = {
   append(workspaceId: WorkspaceId, entries: readonly NewAuditEntry[]): Promise<void>;
   /** Oldest first, at most `size` after the cursor. */
   page(workspaceId: WorkspaceId, filter: AuditFilter, page: { size: number; after: AuditCursor | undefined }): Promise<AuditEntry[]>;
+  /** The numbers of the sends that entries name. */
+  numbers(workspaceId: WorkspaceId, sends: readonly SendId[]): Promise<ReadonlyMap<SendId, string>>;
   /** What was done to a send, newest first. Whoever asks must be allowed to see it. */
   ofSend(workspaceId: WorkspaceId, send: SendId, limit: number): Promise<AuditEntry[]>;
 };

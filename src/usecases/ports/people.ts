@@ -35,6 +35,7 @@ export type People = {
   byEmail(workspaceId: WorkspaceId, email: string): Promise<Person | undefined>;
   /** By name, at most `limit`. */
   teams(workspaceId: WorkspaceId, limit: number): Promise<Team[]>;
+  emails(workspaceId: WorkspaceId, ids: readonly MemberId[]): Promise<ReadonlyMap<MemberId, string>>;
   names(workspaceId: WorkspaceId, ids: readonly MemberId[]): Promise<ReadonlyMap<MemberId, string>>;
   /**
    * Compare-and-set on `seen`, with its audit and the news for the person, in one transaction. Changes of roles happen one at a time, and

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { AUDIT_VERBS } from '../../../src/domain/auditWords.ts';
 import { decideCancel } from '../../../src/domain/cancel.ts';
 import { DEFAULT_PREFERENCES } from '../../../src/domain/notice/preferences.ts';
 import { NO_FILTER, type Filter } from '../../../src/domain/query/filter.ts';
@@ -23,6 +24,7 @@ import { noticeCard, reminder } from '../../../src/slack/views/notices/noticeCar
 import { NO_SUCH_DAY, remindModal, remindOpening } from '../../../src/slack/views/notices/remindDialog.ts';
 import { settingsModal, settingsOpening, settingsSaved } from '../../../src/slack/views/notices/settings.ts';
 import { outgoing } from '../../../src/slack/views/outgoing.ts';
+import { history } from '../../../src/slack/views/history.ts';
 import { peopleModal, peopleOpening } from '../../../src/slack/views/people.ts';
 import { personModal } from '../../../src/slack/views/person.ts';
 import { notAdminAnyMore, personGone, personNotice } from '../../../src/slack/views/personNotices.ts';
@@ -170,6 +172,7 @@ describe('text that people wrote', () => {
       notFound(text, undefined),
       ...noticesOf(text, send),
       ...peopleWith(text),
+      history({ send, own: false, lines: Array.from({ length: 40 }, () => ({ at: NOW, who: { name: text }, door: 'card', verb: 'cancel-requested', before: { state: 'OPEN' }, after: { state: 'DONE', odd: text } })), more: true, asOf: undefined }),
       ...(['rights', 'tie'] as const).map((what) => roleChanged({ what, by: text, role: 'MANAGER', teams: Array.from({ length: 50 }, () => text) })),
       whoami({ name: text, email: text, role: 'MANAGER', teams: Array.from({ length: 50 }, () => text), asOf: STALE_DATA }),
       refusal({ why: 'unmapped', email: text, admins: [text, text, text] }),
@@ -194,6 +197,9 @@ describe('every other answer', () => {
     said.push(importTaken(), importKnown(), importNotYours([]), ...IMPORT_STATES.map(importWas), ...IMPORT_STATES.map((state) => importCard(importOf(state, 'sends.csv'))));
     const preferences = { ...DEFAULT_PREFERENCES, quiet: { from: 1320, to: 420 } };
     said.push(settingsSaved(preferences, 'America/Argentina/ComodRivadavia'), settingsSaved({ ...preferences, digest: false }, 'UTC'));
+    said.push(...AUDIT_VERBS.flatMap((verb) => (['operator', 'source', 'tracker', 'somebody', { slackUser: 'U0SAM' }] as const).map((who) =>
+      history({ send: aSend(), own: true, lines: [{ at: NOW, who, door: 'CLI', verb, before: undefined, after: undefined }], more: false, asOf: undefined }))));
+    said.push(history({ send: aSend(), own: true, lines: [], more: false, asOf: undefined }));
     const dialogs = [
       peopleOpening(),
       settingsModal('notice_settings', preferences, 'America/Argentina/ComodRivadavia'), settingsModal('notice_settings', DEFAULT_PREFERENCES, 'UTC'), settingsOpening(),
