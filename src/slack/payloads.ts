@@ -22,13 +22,15 @@ const action = z.object({
   ...person,
   trigger_id: z.string(),
   view: z.object({ id: z.string() }).optional(),
-  container: z.object({ is_ephemeral: z.boolean().optional() }).optional(),
+  container: z.object({ is_ephemeral: z.boolean().optional(), message_ts: z.string().optional() }).optional(),
+  channel: z.object({ name: z.string().optional() }).nullish(),
   response_url: z.string().optional(),
   actions: z.array(z.object({
     action_id: z.string(), value: z.string().optional(), selected_option: z.object({ value: z.string().optional() }).nullish(),
   })).min(1),
 }).transform((body) => {
   const [clicked] = body.actions;
+  const { is_ephemeral: ephemeral = false, message_ts: ts } = body.container ?? {};
   return {
     name: clicked?.action_id ?? '',
     value: clicked?.value ?? clicked?.selected_option?.value,
@@ -37,7 +39,9 @@ const action = z.object({
     /** The dialog clicked in. */
     dialog: body.view?.id,
     /** Where the message clicked on can be replaced, if only the clicker sees it: for half an hour. */
-    own: body.container?.is_ephemeral === true ? body.response_url : undefined,
+    own: ephemeral ? body.response_url : undefined,
+    /** When the message clicked on was posted, if others may see it, too. `direct`: in the person's direct messages with us. */
+    posted: ephemeral || ts === undefined ? undefined : { at: new Date(Number(ts) * 1000), direct: body.channel?.name === 'directmessage' },
   };
 });
 export type Action = z.output<typeof action>;

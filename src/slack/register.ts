@@ -12,6 +12,7 @@ import { cancelSubmitted } from './listeners/cancelClick.ts';
 import { requestClick, requestRefused } from './listeners/requestClick.ts';
 import { supportSubmitted } from './listeners/support.ts';
 import { searchDialog } from './listeners/searchDialog.ts';
+import { refreshClick } from './listeners/refreshClick.ts';
 import { sendClick } from './listeners/sendClick.ts';
 import { sendCommand } from './listeners/sendCommand.ts';
 import { sendsCommand, sendsPage } from './listeners/sendsCommand.ts';
@@ -41,7 +42,7 @@ export const routesOf = ({ verbs, clock, followUser }: RouteDeps): Routes => ({
   },
   actions: {
     [ACTIONS.details]: sendClick(verbs),
-    [ACTIONS.refresh]: sendClick(verbs),
+    [ACTIONS.refresh]: refreshClick(verbs, clock),
     [ACTIONS.track]: sendClick(verbs),
     [ACTIONS.menu]: sendClick(verbs),
     [ACTIONS.cancel]: sendClick(verbs),

@@ -13,6 +13,7 @@ import { requestNews, requestNotice } from './requestNews.ts';
 import { withheld } from './refusals.ts';
 import { roleChanged } from './roleChanged.ts';
 import { sendCard } from './sendCard.ts';
+import { sharedCard } from './sharedCard.ts';
 import { sourceHealth } from './sourceHealth.ts';
 import { supportRequest } from './support.ts';
 
@@ -35,6 +36,7 @@ const render = (content: Content): Message => {
     case 'asked-to-cancel': return askedToCancel(content);
     case 'cancel-wanted': return cancelWanted(content);
     case 'support': return supportRequest(content);
+    case 'shared-card': return sharedCard(content);
     case 'source-health': return sourceHealth(content);
     case 'import': return importCard(content.job);
     case 'role-changed': return roleChanged(content);

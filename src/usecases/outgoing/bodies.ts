@@ -21,6 +21,8 @@ const memberId = z.uuid().pipe(z.custom<MemberId>());
 export const itemBody = z.discriminatedUnion('kind', [
   /** A living message of this mailbox is to show what is so by now. */
   z.object({ kind: z.literal('refresh'), subject: z.string() }),
+  /** Somebody shares a send's card in a channel. */
+  z.object({ kind: z.literal('share'), by: memberId }),
   /** Messages could not be delivered that day. */
   z.object({ kind: z.literal('dead-letters'), day: z.iso.date() }),
   /** A source stopped working, or works again. `reason` in plain words, for operators. */

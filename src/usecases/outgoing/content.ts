@@ -46,6 +46,8 @@ export type Content =
   | { kind: 'reminder-line'; send: Send; own: boolean }
   /** What was shown may not be seen by its reader any more. */
   | { kind: 'withheld' }
+  /** A send in a channel. */
+  | { kind: 'shared-card'; send: BareSend }
   | { kind: 'dead-letters'; count: number; latest: Date | undefined }
   | { kind: 'source-health'; source: string; well: boolean; since: Date; reason: string }
   | { kind: 'import'; job: ImportJob }

@@ -9,6 +9,7 @@ import { cancel } from './kinds/cancel.ts';
 import { refresh } from './kinds/refresh.ts';
 import { remind } from './kinds/remind.ts';
 import { roleChanged } from './kinds/roleChanged.ts';
+import { share } from './kinds/share.ts';
 import { sourceHealth } from './kinds/sourceHealth.ts';
 import { support } from './kinds/support.ts';
 import type { Context, Handler, HandlerDeps, Step } from './steps.ts';
@@ -20,6 +21,7 @@ const HANDLERS: { readonly [K in Kind]: Handler<K> } = {
   cancel,
   support,
   refresh,
+  share,
   'source-health': sourceHealth,
   import: importCard,
   news,

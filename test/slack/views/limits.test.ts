@@ -141,6 +141,9 @@ const noticesOf = (text: string, send: SendDetails): (Message | Modal)[] => {
     digest({ own: { needing: clocked.slice(0, 5), needingCount: capped, moved: many.slice(0, 5), counts }, teams: { counts, needingCount: capped }, asOf: STALE_DATA, first: true }),
     muted(send, true), muted(send, false), reminded(send, NOW),
     outgoing({ kind: 'news', send, own: true, undoes: undefined }, [text, text]),
+    outgoing({ kind: 'shared-card', send }, [text]), outgoing({ kind: 'withheld' }, []),
+    outgoing({ kind: 'source-health', source: text, well: false, since: NOW, reason: text }, []), outgoing({ kind: 'source-health', source: text, well: true, since: NOW, reason: text }, [text]),
+    outgoing({ kind: 'dead-letters', count: 1, latest: undefined }, []), outgoing({ kind: 'dead-letters', count: 5000, latest: NOW }, []),
   ];
 };
 

@@ -3,6 +3,7 @@ import type { Content } from '../content.ts';
 import { memberCard } from '../memberCard.ts';
 import { askedContent, askIn } from './askManager.ts';
 import { cancelContent, requestIn } from './cancel.ts';
+import { sharedContent } from './share.ts';
 import type { Context, Handler, HandlerDeps } from '../steps.ts';
 
 /** A message older than this is left as it is. In ms. */
@@ -17,6 +18,7 @@ const RENDERS: Readonly<Record<string, Render>> = {
     if (reader.is !== 'member' || sendId === undefined) return undefined;
     return memberCard(deps, { actor: reader.actor, now, first: false }, sendId);
   },
+  share: (deps, { sendId }, context) => sharedContent(deps, sendId, context),
   ask: async (deps, { subject }, context) => {
     const ask = askIn(subject);
     return ask && ((await askedContent(deps, ask, context)) ?? { kind: 'withheld' });
