@@ -11,6 +11,7 @@ import { webhookRoutes } from './http/webhooks.ts';
 import { cancelJobs } from './jobs/cancels.ts';
 import { digestJob } from './jobs/digests.ts';
 import { startJobs } from './jobs/schedule.ts';
+import { staleJob } from './jobs/stale.ts';
 import { jobTable } from './jobs/table.ts';
 import { webhookJobs } from './jobs/webhooks.ts';
 import { createWorker, type Worker } from './jobs/worker.ts';
@@ -37,6 +38,7 @@ import { reconcileCancels } from './usecases/cancels/reconcileCancels.ts';
 import { openWorkspace } from './usecases/openWorkspace.ts';
 import type { Clock, Store, Workspace } from './usecases/ports.ts';
 import type { Imports } from './usecases/ports/imports.ts';
+import { raiseStaleAlerts } from './usecases/raiseStaleAlerts.ts';
 import { workOnImports } from './usecases/workOnImports.ts';
 import { writeDigests } from './usecases/writeDigests.ts';
 
@@ -167,9 +169,14 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
   );
   const syncing = syncingJobs({ config, store, clock, log, describe: describeError, pause, signal: stopping.signal, metrics: createSyncMetrics(metrics.registry), served: () => served });
   const table = [
-    ...jobTable({ ...store, importing }), ...syncing, ...cancelJobs(config.reconcileCron, reconcileCancels({ ...store, ...cancelling.rules, clock })),
+    ...jobTable({ ...store, importing }),
+    ...syncing,
+    ...(config.notifications ? [
+      digestJob(config.digestCron, writeDigests({ ...store, thresholds: config.thresholds })),
+      staleJob(config.staleCron, store.workspaces, raiseStaleAlerts({ ...store, thresholds: config.thresholds })),
+    ] : []),
+    ...cancelJobs(config.reconcileCron, reconcileCancels({ ...store, ...cancelling.rules, clock })),
     ...webhookJobs({ deliveries: store.deliveries, retry: retrySetAside(taking), forgotten: webhooks.forgotten }),
-    ...(config.notifications ? [digestJob(config.digestCron, writeDigests({ ...store, thresholds: config.thresholds }))] : []),
   ];
   const jobs = startJobs(table, { clock, ticks: store.ticks }, (job, error) => {
     metrics.jobFailed(job);

@@ -83,6 +83,7 @@ const botSchema = z
     STALE_ORDER_RECEIVED_DAYS: threshold(7),
     STALE_FULFILLMENT_ISSUE_DAYS: threshold(3),
     STALE_CONFIRMING_ADDRESS_DAYS: threshold(5),
+    STALE_CRON: cron('*/10 * * * *'),
   })
   .transform((env) => ({
     slack: { botToken: env.SLACK_BOT_TOKEN, apiUrl: env.SLACK_API_URL },
@@ -97,6 +98,7 @@ const botSchema = z
     supportContact: env.SUPPORT_CONTACT,
     reconcileCron: env.RECONCILE_CRON,
     logLevel: env.LOG_LEVEL,
+    staleCron: env.STALE_CRON,
     thresholds: {
       ORDER_RECEIVED: env.STALE_ORDER_RECEIVED_DAYS,
       FULFILLMENT_ISSUE: env.STALE_FULFILLMENT_ISSUE_DAYS,

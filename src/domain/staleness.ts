@@ -56,6 +56,18 @@ export const staleWindows = (now: Date, thresholds: Thresholds): (Window & { bef
     return [{ status, kinds: { except: Object.keys(byKind) }, before: before(days), after: undefined, days }, ...own];
   });
 
+/** After how many times its threshold a stale send is its team's managers' matter, too. Our choice. */
+const ESCALATES_AFTER = 2;
+const times = ({ days, byKind }: Threshold, factor: number): Threshold =>
+  ({ days: days * factor, byKind: Object.fromEntries(Object.entries(byKind).map(([kind, limit]) => [kind, limit * factor])) });
+
+/** Every stretch of sends that stay so long that managers are told. */
+export const escalationWindows = (now: Date, thresholds: Thresholds): ReturnType<typeof staleWindows> => staleWindows(now, {
+  ORDER_RECEIVED: times(thresholds.ORDER_RECEIVED, ESCALATES_AFTER),
+  FULFILLMENT_ISSUE: times(thresholds.FULFILLMENT_ISSUE, ESCALATES_AFTER),
+  CONFIRMING_ADDRESS: times(thresholds.CONFIRMING_ADDRESS, ESCALATES_AFTER),
+});
+
 /** For how many days a lost send (bounced, undeliverable, failed, …) still asks its sender to act. Our choice: after a month it is history. */
 export const LOST_MATTERS_DAYS = 30;
 

@@ -14,7 +14,7 @@ import { createSlackUsers } from './slackUsers.ts';
 import { createVerbs, type VerbDeps } from './verbs.ts';
 
 export type SlackDeps = Omit<VerbDeps, keyof Store | 'slackUsers'> & {
-  store: Pick<Store, 'sends' | 'members' | 'people' | 'audit' | 'workspaces' | 'imports' | 'notices' | 'outbox' | 'cancels' | 'ping'>;
+  store: Store;
   workspaceId: WorkspaceId;
   installation: Installation;
   access: SlackAccess;

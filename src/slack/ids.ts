@@ -13,6 +13,7 @@ export const ACTIONS = {
   approve: 'send_approve',
   askManager: 'send_ask_manager',
   support: 'send_support',
+  supportSeveral: 'send_support_several',
   requestDone: 'cancel_done',
   requestRefuse: 'cancel_refuse',
   nextPage: 'sends_page_next',
@@ -24,12 +25,15 @@ export const ACTIONS = {
   foldAll: 'notice_show_all',
   foldNext: 'notice_page_next',
   foldPrevious: 'notice_page_previous',
+  snooze: 'notice_snooze',
+  take: 'stale_take',
   importDecide: 'import_decide',
   importDiscard: 'import_discard',
 } as const;
 export const DIALOGS = {
   search: 'send_search', importFile: 'import_file', settings: 'notice_settings', remind: 'notice_remind', cancel: 'send_cancel_confirm', refuse: 'cancel_refuse_reason',
   support: 'send_support_post',
+  supportPick: 'send_support_pick',
 } as const;
 
 /**
@@ -113,6 +117,16 @@ export type NoticeChoice = z.output<typeof noticeValue>['do'];
 /** Short enough for a menu. */
 export const encodeNotice = (choice: NoticeChoice, id: SendId): string => JSON.stringify({ v: VERSION, do: choice, id });
 export const parseNotice = (value: string | undefined): { do: NoticeChoice; id: SendId } | undefined => read(noticeValue, value);
+
+const snoozeValue = z.strictObject({ v: z.literal(VERSION), for: z.enum(['1', '3', 'moves']), id: sendId }).transform(({ for: length, id }) => ({ for: length, id }));
+/** For how long no alert of a send comes: days, or while it stays. */
+export type SnoozeValue = z.output<typeof snoozeValue>;
+export const encodeSnooze = (length: SnoozeValue['for'], id: SendId): string => JSON.stringify({ v: VERSION, for: length, id });
+export const parseSnooze = (value: string | undefined): SnoozeValue | undefined => read(snoozeValue, value);
+
+const takeValue = z.strictObject({ v: z.literal(VERSION), take: sendId }).transform(({ take }) => take);
+export const encodeTake = (id: SendId): string => JSON.stringify({ v: VERSION, take: id });
+export const parseTake = (value: string | undefined): SendId | undefined => read(takeValue, value);
 
 const foldValue = z.strictObject({
   v: z.literal(VERSION),

@@ -10,13 +10,14 @@ import { foldClick, noticeClick, remindDialog } from './listeners/notices.ts';
 import { peopleClick, peopleSearched, personSaved } from './listeners/people.ts';
 import { cancelSubmitted } from './listeners/cancelClick.ts';
 import { requestClick, requestRefused } from './listeners/requestClick.ts';
-import { supportSubmitted } from './listeners/support.ts';
+import { supportPicked, supportSeveralClick, supportSubmitted } from './listeners/support.ts';
 import { searchDialog } from './listeners/searchDialog.ts';
 import { refreshClick } from './listeners/refreshClick.ts';
 import { sendClick } from './listeners/sendClick.ts';
 import { sendCommand } from './listeners/sendCommand.ts';
 import { sendsCommand, sendsPage } from './listeners/sendsCommand.ts';
 import { settingsDialog, settingsSubmitted } from './listeners/settings.ts';
+import { snoozeClick, takeClick } from './listeners/stale.ts';
 import { type Action, type Command, parseAction, parseCommand, parseSubmission, type Submission } from './payloads.ts';
 import { PEOPLE_ACTIONS, PEOPLE_DIALOGS } from './peopleIds.ts';
 import { type EventPlan, plainly, type Plan, type SubmissionPlan } from './plan.ts';
@@ -49,6 +50,7 @@ export const routesOf = ({ verbs, clock, followUser }: RouteDeps): Routes => ({
     [ACTIONS.approve]: sendClick(verbs),
     [ACTIONS.askManager]: sendClick(verbs),
     [ACTIONS.support]: sendClick(verbs),
+    [ACTIONS.supportSeveral]: supportSeveralClick(verbs),
     [ACTIONS.requestDone]: requestClick(verbs),
     [ACTIONS.requestRefuse]: requestClick(verbs),
     [ACTIONS.nextPage]: sendsPage(verbs, clock),
@@ -60,6 +62,8 @@ export const routesOf = ({ verbs, clock, followUser }: RouteDeps): Routes => ({
     [ACTIONS.foldAll]: foldClick(verbs),
     [ACTIONS.foldNext]: foldClick(verbs),
     [ACTIONS.foldPrevious]: foldClick(verbs),
+    [ACTIONS.snooze]: snoozeClick(verbs),
+    [ACTIONS.take]: takeClick(verbs),
     [ACTIONS.importDecide]: importDecision(verbs),
     [ACTIONS.importDiscard]: importDecision(verbs),
     ...Object.fromEntries(Object.values(PEOPLE_ACTIONS).map((name) => [name, peopleClick(verbs)])),
@@ -69,6 +73,7 @@ export const routesOf = ({ verbs, clock, followUser }: RouteDeps): Routes => ({
     [DIALOGS.cancel]: cancelSubmitted(verbs),
     [DIALOGS.refuse]: requestRefused(verbs),
     [DIALOGS.support]: supportSubmitted(verbs),
+    [DIALOGS.supportPick]: supportPicked(verbs),
     [DIALOGS.importFile]: importSubmitted(verbs),
     [DIALOGS.settings]: settingsSubmitted(verbs),
     [DIALOGS.remind]: remindDialog(verbs),

@@ -24,11 +24,11 @@ import { sendHistory } from '../usecases/sendHistory.ts';
 import { showFold } from '../usecases/showFold.ts';
 import { postSupport, supportMessage } from '../usecases/supportMessage.ts';
 import { showSend } from '../usecases/showSend.ts';
+import { snoozeAlert } from '../usecases/snoozeAlert.ts';
+import { takeStale } from '../usecases/takeStale.ts';
 import { whoAmI } from '../usecases/whoAmI.ts';
 
-export type VerbDeps = Pick<Store, 'sends' | 'members' | 'workspaces' | 'imports' | 'notices' | 'outbox' | 'people' | 'audit' | 'cancels'> & {
-  clock: Clock; thresholds: Thresholds; adminEmails: ReadonlySet<string>; slackUsers: SlackUsers;
-} & CancelRules;
+export type VerbDeps = Store & { clock: Clock; thresholds: Thresholds; adminEmails: ReadonlySet<string>; slackUsers: SlackUsers } & CancelRules;
 
 /** What the listeners ask of the tracker: the use cases, with what they need put in. */
 export type Verbs = ReturnType<typeof createVerbs>;
@@ -49,6 +49,8 @@ export const createVerbs = (deps: VerbDeps) => ({
   showPerson: showPerson(deps),
   changePerson: changePerson(deps),
   viewAs: viewAs(deps),
+  snoozeAlert: snoozeAlert(deps),
+  takeStale: takeStale(deps),
   adminNames: adminNames(deps),
   beginImport: beginImport(deps),
   decideImport: decideImport(deps),

@@ -27,6 +27,7 @@ import { rates } from './rates.ts';
 import { sources } from './sources.ts';
 import { syncs } from './syncs.ts';
 import { ticks } from './ticks.ts';
+import { staleAlerts } from './stale/staleAlerts.ts';
 import { workspaces } from './workspaces.ts';
 
 export type StoreOptions = {
@@ -118,6 +119,7 @@ export const storeOf = (database: PrismaClient, afterClose: () => Promise<void>,
   cancels: cancels(database),
   workspaces: workspaces(database),
   imports: imports(database),
+  stale: staleAlerts(database),
   outbox: outbox(database),
   notices: notices(database),
   addressees: addressees(database),

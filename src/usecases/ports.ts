@@ -8,6 +8,7 @@ import type { Window } from '../domain/staleness.ts';
 import type { StatusName } from '../domain/status.ts';
 import type { Actor, Reach, Role } from '../domain/visibility.ts';
 import type { Imports } from './ports/imports.ts';
+import type { StaleAlerts } from './ports/stale.ts';
 import type { Notices } from './ports/notices.ts';
 import type { Rates } from './ports/rates.ts';
 import type { Sources } from './ports/sources.ts';
@@ -185,6 +186,7 @@ export type Store = {
   cancels: Cancels;
   workspaces: Workspaces;
   imports: Imports;
+  stale: StaleAlerts;
   ticks: Ticks;
   sources: Sources;
   rates: Rates;

@@ -10,6 +10,7 @@ import { needingMore, newsLine, newsList, reminderLine } from './notices/newsLin
 import { noticeCard, reminder } from './notices/noticeCard.ts';
 import { requestCard } from './requestCard.ts';
 import { requestNews, requestNotice } from './requestNews.ts';
+import { staleCard, staleFold, staleLine, staleTeam } from './notices/stale.ts';
 import { withheld } from './refusals.ts';
 import { roleChanged } from './roleChanged.ts';
 import { sendCard } from './sendCard.ts';
@@ -28,6 +29,10 @@ const render = (content: Content): Message => {
     case 'digest': return digest(content);
     case 'reminder': return reminder({ ...content, notice: content.notice ?? { first: false, muted: false, undoes: undefined } });
     case 'reminder-line': return reminderLine(content);
+    case 'stale': return staleCard(content);
+    case 'stale-line': return staleLine(content);
+    case 'stale-fold': return staleFold(content);
+    case 'stale-team': return staleTeam(content);
     case 'withheld': return withheld();
     case 'dead-letters': return deadLetters(content);
     case 'cancel-request': return requestCard(content);

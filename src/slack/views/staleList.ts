@@ -7,6 +7,7 @@ import { filterWords } from './filterWords.ts';
 import { code, join, md } from './mrkdwn.ts';
 import { openRequest } from './requestWords.ts';
 import { sendRow, withMenu } from './sendMenu.ts';
+import { supportSeveral } from './supportSeveral.ts';
 import { type Capped, pager, type Turns } from './sendList.ts';
 import { capped, dataAge, facts, recipientName, senderName, stallLine } from './sendWords.ts';
 
@@ -41,6 +42,7 @@ export const staleList = ({ whose, filter, sends, total, turns, asOf }: StaleDat
   return message(md`${capped(total)} stuck`, [
     section([md`*${capped(total)} ${one ? 'gift is' : 'gifts are'} stuck*`, md`The longest past their time come first.`, only]),
     ...sends.map((each) => staleRow(each, whose)),
+    supportSeveral(sends.map(({ send }) => send.id)),
     ...pager(turns),
     context(dataAge(asOf)),
   ]);

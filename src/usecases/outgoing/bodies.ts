@@ -33,6 +33,10 @@ export const itemBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('news'), run: z.int(), late: z.boolean(), undoes: statusName.optional(), by: memberId.optional() }),
   /** A member's summary of the morning of a day of theirs (`2026-11-25`), of what became known after `from`, up to `to`. */
   z.object({ kind: z.literal('digest'), day: z.string(), from: z.coerce.date(), to: z.coerce.date() }),
+  /** A send stays too long in its `run`-th status. */
+  z.object({ kind: z.literal('stale'), run: z.int() }),
+  /** Sends of a manager's teams stay twice as long as they may: that day's message. */
+  z.object({ kind: z.literal('stale-team'), day: z.string() }),
   /** They asked to be reminded of a send. */
   z.object({ kind: z.literal('remind') }),
   /** Somebody's role, teams or connection was changed, `by` an Admin where it was one. */

@@ -41,6 +41,14 @@ export type Content =
   /** For a channel: numbers and statuses, nothing of people. */
   | { kind: 'news-list'; entries: readonly { number: string; status: Status }[]; more: number }
   | ({ kind: 'digest' } & DigestContent)
+  /** A send stays too long: its card, with what to do on top. */
+  | { kind: 'stale'; card: SendCard; asOf: DataAge | undefined; notice: CardNotice }
+  /** The same in the thread of its card. */
+  | { kind: 'stale-line'; clocked: Clocked; own: boolean }
+  /** More of them than cards are sent for at once: the longest past their time, of `total`. */
+  | { kind: 'stale-fold'; sends: readonly Clocked[]; total: number; first: boolean }
+  /** For managers: sends of their teams that stay very long, and who sees to each. */
+  | { kind: 'stale-team'; sends: readonly (Clocked & { taken: string | undefined })[]; total: CappedCount }
   /** They asked to be reminded. */
   | { kind: 'reminder'; card: SendCard; asOf: DataAge | undefined; notice?: CardNotice }
   | { kind: 'reminder-line'; send: Send; own: boolean }

@@ -12,6 +12,8 @@ import { roleChanged } from './kinds/roleChanged.ts';
 import { share } from './kinds/share.ts';
 import { sourceHealth } from './kinds/sourceHealth.ts';
 import { support } from './kinds/support.ts';
+import { stale } from './kinds/stale.ts';
+import { staleTeam } from './kinds/staleTeam.ts';
 import type { Context, Handler, HandlerDeps, Step } from './steps.ts';
 
 /** Who decides about each kind. */
@@ -28,6 +30,8 @@ const HANDLERS: { readonly [K in Kind]: Handler<K> } = {
   digest,
   remind,
   'role-changed': roleChanged,
+  stale,
+  'stale-team': staleTeam,
 };
 
 /** The steps for the due items of a mailbox: kind by kind, in the order in which the first of each was written. */

@@ -44,7 +44,7 @@ export type Context = {
   living: (subjects: readonly string[]) => Promise<ReadonlyMap<string, Living>>;
 };
 
-export type HandlerDeps = Pick<Store, 'sends' | 'members' | 'people' | 'workspaces' | 'outbox' | 'imports' | 'notices' | 'cancels'> & {
+export type HandlerDeps = Store & {
   thresholds: Thresholds;
   cancelMode: CancelMode;
   /** Whether people are told of their sends at all. */

@@ -20,6 +20,8 @@ import { digest } from '../../../src/slack/views/notices/digest.ts';
 import { fold, foldPage } from '../../../src/slack/views/notices/fold.ts';
 import { needingMore, newsLine, newsList, reminderLine } from '../../../src/slack/views/notices/newsLine.ts';
 import { muted, reminded } from '../../../src/slack/views/notices/noticeAnswers.ts';
+import { snoozed, staleCard, staleFold, staleLine, staleTeam, taken } from '../../../src/slack/views/notices/stale.ts';
+import { supportPickModal } from '../../../src/slack/views/supportSeveral.ts';
 import { noticeCard, reminder } from '../../../src/slack/views/notices/noticeCard.ts';
 import { NO_SUCH_DAY, remindModal, remindOpening } from '../../../src/slack/views/notices/remindDialog.ts';
 import { settingsModal, settingsOpening, settingsSaved } from '../../../src/slack/views/notices/settings.ts';
@@ -39,7 +41,7 @@ import { viewedAsModal } from '../../../src/slack/views/viewedAs.ts';
 import { whoami } from '../../../src/slack/views/whoami.ts';
 import { IMPORT_STATES, type ImportState } from '../../../src/usecases/ports/imports.ts';
 import { ALL, cancelViews } from './cancelViews.ts';
-import { anActor, aSend, campaignId, memberId, someDetails, teamId } from '../../support/builders.ts';
+import { anActor, aSend, campaignId, memberId, sendId, someDetails, teamId } from '../../support/builders.ts';
 import { slackUserId } from '../slackUserId.ts';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
@@ -147,6 +149,21 @@ const noticesOf = (text: string, send: SendDetails): (Message | Modal)[] => {
   ];
 };
 
+/** Everything said of a send that does not move. */
+const staleViews = (send: Send, text: string) => {
+  const clocked = { send, stall: { day: 9, of: 7, stale: true } };
+  const many = Array.from({ length: 10 }, (_, i) => ({ ...clocked, taken: i % 2 === 0 ? text : undefined }));
+  const facts = many.map((_, i) => ({
+    id: sendId(`0198a000-0000-7000-8000-00000000000${i}`), number: text, providerId: text, trackingNumber: text, kind: text, status: text,
+    statusName: 'ORDER_RECEIVED' as const, days: 9, stale: true,
+  }));
+  return [
+    staleCard({ card: { ...cardOf(send, 'SENDER', [text]), stall: clocked.stall }, notice: { first: true, muted: false, undoes: undefined }, asOf: STALE_DATA }),
+    staleLine({ clocked, own: false }), staleFold({ sends: many, total: 1200, first: true }), staleTeam({ sends: many, total: { count: 1000, more: true } }),
+    snoozed(undefined), snoozed(NOW), taken(undefined), taken(text), supportPickModal(facts),
+  ];
+};
+
 describe('cards', () => {
   for (const role of ROLES) {
     it.each(STATUSES)(`of a send in $name ${'$hold'} are within Slack’s limits for a ${role}, in a message and in a dialog`, (status) => {
@@ -173,7 +190,7 @@ describe('text that people wrote', () => {
       staleList({ whose: true, filter, sends, total: { count: 9, more: true }, turns: listOf().turns, asOf: STALE_DATA }),
       severalSends({ asked: text, sends: sends.slice(0, 5), more: true, missing: [text, text], asOf: STALE_DATA }),
       notFound(text, undefined),
-      ...noticesOf(text, send),
+      ...noticesOf(text, send), ...staleViews(send, text),
       ...peopleWith(text),
       history({ send, own: false, lines: Array.from({ length: 40 }, () => ({ at: NOW, who: { name: text }, door: 'card', verb: 'cancel-requested', before: { state: 'OPEN' }, after: { state: 'DONE', odd: text } })), more: true, asOf: undefined }),
       ...(['rights', 'tie'] as const).map((what) => roleChanged({ what, by: text, role: 'MANAGER', teams: Array.from({ length: 50 }, () => text) })),

@@ -44,12 +44,12 @@ const completeUpload = (args: Json, core: Core): Reply => {
   return { ok: true, files: files.map((file) => fileObject(file, core)) };
 };
 
-/** A file the bot may see: one of its own, or one in a conversation it is in. */
+/** A file the bot may see: one of its own, one given to it in a dialog, or one in a conversation it is in. */
 const visible = (id: string, core: Core): SlackFile | undefined => {
   const file = core.state.files.find(id);
   if (!file?.complete) return undefined;
   const { botUserId } = core.app;
-  return file.user === botUserId || file.channels.some((channel) => core.state.channels.get(channel)?.members.has(botUserId)) ? file : undefined;
+  return file.user === botUserId || file.toApp || file.channels.some((channel) => core.state.channels.get(channel)?.members.has(botUserId)) ? file : undefined;
 };
 
 const list = (args: Json, core: Core): Reply => {

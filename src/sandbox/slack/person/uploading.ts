@@ -8,11 +8,12 @@ import { send, type Wire } from './interact.ts';
 /** A file as a person has it on their machine. */
 export type OwnFile = { name: string; content: string | Buffer };
 
-/** Puts a file into Slack without showing it to anybody: what a dialog's file input does. */
+/** Puts a file into Slack; without a channel nobody sees it but the app: what a dialog's file input does. */
 export const keepFile = ({ state }: Core, user: SlackUser, { name, content }: OwnFile, channel?: string): SlackFile => {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
   const file = state.files.expect({ name, length: bytes.length, user: user.id });
   file.content = bytes;
+  file.toApp = channel === undefined;
   state.files.complete(file, name, channel);
   return file;
 };

@@ -10,7 +10,7 @@ export const createFiles = ({ ids, clock }: { ids: Ids; clock: () => Date }) => 
     find: (id: string): SlackFile | undefined => all.find((file) => file.id === id),
     expect: ({ name, length, user }: { name: string; length: number; user: string }): SlackFile => {
       const file: SlackFile = {
-        id: ids.next('F'), name, title: name, user, expectedLength: length, content: undefined, complete: false, channels: [], createdAt: clock(),
+        id: ids.next('F'), name, title: name, user, expectedLength: length, content: undefined, complete: false, channels: [], toApp: false, createdAt: clock(),
       };
       all.push(file);
       return file;

@@ -43,6 +43,8 @@ export type SlackFile = {
   /** The upload was completed: it is a file now. */
   complete: boolean;
   channels: string[];
+  /** Given to the app in a dialog. */
+  toApp: boolean;
   createdAt: Date;
 };
 

@@ -1,5 +1,4 @@
 import type { DataAge } from '../../../domain/dataAge.ts';
-import type { Send } from '../../../domain/send.ts';
 import type { StatusName } from '../../../domain/status.ts';
 import { ACTIONS, encodeNotice } from '../../ids.ts';
 import { actions, type Block, button, context, type Message, message, section, select } from '../blocks.ts';
@@ -7,13 +6,14 @@ import { md, type Mrkdwn } from '../mrkdwn.ts';
 import { body, buttons, type CardData, headline } from '../sendCard.ts';
 import { dataAge, recipientName } from '../sendWords.ts';
 import { FIRST_EVER, undoneWords } from './noticeWords.ts';
+import { snoozeSelect } from './snoozeSelect.ts';
 
 export type Notice = { first: boolean; muted: boolean; undoes: StatusName | undefined };
 export type NoticeCardData = { card: CardData; notice: Notice; asOf: DataAge | undefined };
 
 const remindable: ReadonlySet<StatusName> = new Set(['DELIVERED', 'REDEEMED']);
 
-const noticeButtons = (send: Send, { muted }: Notice): Block => {
+const noticeButtons = ({ send, stall }: CardData, { muted }: Notice): Block => {
   const who = recipientName(send);
   const mute = muted
     ? button({ text: 'Unmute', action: ACTIONS.mute, value: encodeNotice('unmute', send.id), label: `Hear of the gift to ${who} again` })
@@ -23,22 +23,23 @@ const noticeButtons = (send: Send, { muted }: Notice): Block => {
     { text: 'In 3 days', value: encodeNotice('remind-3', send.id) },
     { text: 'On a date…', value: encodeNotice('remind-on', send.id) },
   ]);
-  return actions(remindable.has(send.status.name) ? [mute, remind] : [mute]);
+  return actions([...(stall?.stale ? [snoozeSelect(send.id)] : []), mute, ...(remindable.has(send.status.name) ? [remind] : [])]);
 };
 
-const lines = ({ card, notice, asOf }: NoticeCardData, before: Mrkdwn | undefined): (Block | undefined)[] => [
+/** All of a card in a DM, with a line before it if there is one. */
+export const noticeLines = ({ card, notice, asOf }: NoticeCardData, before: Mrkdwn | undefined): (Block | undefined)[] => [
   before && section([before]),
   notice.undoes && section([md`*It turned out ${undoneWords(notice.undoes)}.*`]),
   ...body(card),
   buttons(card, false),
-  noticeButtons(card.send, notice),
+  noticeButtons(card, notice),
   context(dataAge(asOf)),
   notice.first ? context(FIRST_EVER) : undefined,
 ];
 
 /** A send's card in a DM: the same as an answer's, with what its reader can do about hearing of it. */
-export const noticeCard = (data: NoticeCardData): Message => message(md`${headline(data.card)} (#${data.card.send.number})`, lines(data, undefined));
+export const noticeCard = (data: NoticeCardData): Message => message(md`${headline(data.card)} (#${data.card.send.number})`, noticeLines(data, undefined));
 
 /** The card again, because its reader asked for it. */
 export const reminder = (data: NoticeCardData): Message =>
-  message(md`You asked me to remind you: ${headline(data.card)}`, lines(data, md`You asked me to remind you of this.`));
+  message(md`You asked me to remind you: ${headline(data.card)}`, noticeLines(data, md`You asked me to remind you of this.`));

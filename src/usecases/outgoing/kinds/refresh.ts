@@ -5,6 +5,7 @@ import { askedContent, askIn } from './askManager.ts';
 import { cancelContent, requestIn } from './cancel.ts';
 import { sharedContent } from './share.ts';
 import type { Context, Handler, HandlerDeps } from '../steps.ts';
+import { teamStale } from './staleTeam.ts';
 
 /** A message older than this is left as it is. In ms. */
 export const LIVES_FOR = 30 * 24 * 60 * 60_000;
@@ -27,6 +28,7 @@ const RENDERS: Readonly<Record<string, Render>> = {
     const request = requestIn(subject);
     return request && ((await cancelContent(deps, request, 'asked', context)) ?? { kind: 'withheld' });
   },
+  'stale-team': async (deps, _living, { reader, now }) => (reader.is === 'member' && reader.actor.role === 'MANAGER' ? teamStale(deps, reader.actor, now) : undefined),
 };
 
 /** Living messages are brought up to date. */
