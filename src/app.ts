@@ -17,7 +17,7 @@ import { webhookJobs } from './jobs/webhooks.ts';
 import { createWorker, type Worker } from './jobs/worker.ts';
 import type { Log } from './log.ts';
 import { type Outgoing, startOutgoing } from './outgoing.ts';
-import { backgroundClient, identify, INTERACTIVE_TIMEOUT } from './slack/bolt.ts';
+import { backgroundClient, identify, INTERACTIVE_TIMEOUT, startingClient } from './slack/bolt.ts';
 import { type ConnectedSlack, connectSlack } from './slack/connect.ts';
 import type { Door } from './slack/doors/door.ts';
 import { createHttpDoor, SLACK_PATH } from './slack/doors/http.ts';
@@ -117,7 +117,8 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
   const door = doorOf(config, log, pause);
   const access = { token: config.slack.botToken, apiUrl: config.slack.apiUrl, log, timeout: slackTimeout };
   const web = backgroundClient(access);
-  const whoAmI = () => identify(web);
+  const asking = startingClient(access);
+  const whoAmI = () => identify(asking);
   const reachable = createReachable(whoAmI, clock, slackTimeout);
   const stopping = new AbortController();
   let slack: ConnectedSlack | undefined;

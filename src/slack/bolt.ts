@@ -1,7 +1,7 @@
 import { App, type Logger, LogLevel, type Receiver, webApi } from '@slack/bolt';
 import { z } from 'zod';
 import { describeError, type Log } from './failures.ts';
-import { postQuickly } from './postQuickly.ts';
+import { fetchInTime, postQuickly } from './postQuickly.ts';
 
 /** What a token belongs to. `slackId`: the organisation when the app is installed in all of it, else the workspace. */
 export type Installation = {
@@ -35,6 +35,9 @@ export type SlackClient = webApi.WebClient;
 export const interactiveClient = ({ token, ...access }: SlackAccess): webApi.WebClient => new webApi.WebClient(token, options(access));
 /** The client for what nobody waits for: patient. Retrying, and waiting a rate limit out, is its callers' matter: they know what it holds up. */
 export const backgroundClient = (access: SlackAccess): webApi.WebClient => interactiveClient({ ...access, timeout: BACKGROUND_TIMEOUT });
+/** The client that a start waits for: as patient, asked rarely, with nothing to load first. */
+export const startingClient = ({ token, ...access }: SlackAccess): webApi.WebClient =>
+  new webApi.WebClient(token, { ...options({ ...access, timeout: BACKGROUND_TIMEOUT }), fetch: fetchInTime(BACKGROUND_TIMEOUT) });
 
 const identity = z.object({
   team_id: z.string().optional(), team: z.string().default(''), enterprise_id: z.string().nullish(),

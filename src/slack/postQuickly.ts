@@ -1,7 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
-import { STATUS_CODES } from 'node:http';
+import { type IncomingHttpHeaders, STATUS_CODES } from 'node:http';
 import type { webApi } from '@slack/bolt';
-import { Agent, request } from 'undici';
 
 type Fetch = NonNullable<webApi.WebClientOptions['fetch']>;
 type FetchResponse = Awaited<ReturnType<Fetch>>;
@@ -12,18 +10,32 @@ type FetchResponse = Awaited<ReturnType<Fetch>>;
  * never comes or ends early.
  */
 export const postQuickly = (timeout: number): Fetch => {
-  const dispatcher = new Agent({ connect: { timeout }, headersTimeout: timeout, bodyTimeout: timeout });
+  const patiently = fetchInTime(timeout);
+  const post = poster(timeout);
   return async (url, init = {}) => {
     const { method, headers, body, signal } = init;
-    if (method !== 'POST' || typeof body !== 'string') return buffered(await fetch(url, { signal: AbortSignal.timeout(timeout), ...init }));
+    if (method !== 'POST' || typeof body !== 'string') return patiently(url, init);
+    const { request, dispatcher } = await post();
     const answer = await request(String(url), { dispatcher, method, body, ...(headers && { headers }), ...(signal && { signal }) });
     return { ...told(answer.statusCode, String(url), await answer.body.arrayBuffer()), headers: headersOf(answer.headers) };
   };
 };
 
-/** What the body is read for has to come within the time, too. */
-const buffered = async (response: Response): Promise<FetchResponse> =>
-  ({ ...told(response.status, response.url, await response.arrayBuffer()), headers: response.headers });
+/** The global `fetch` with a time limit, within which what the body is read for has to come, too. For what is not asked often. */
+export const fetchInTime = (timeout: number): Fetch => async (url, init = {}) => {
+  const response = await fetch(url, { ...init, signal: init.signal ?? AbortSignal.timeout(timeout) });
+  return { ...told(response.status, response.url, await response.arrayBuffer()), headers: response.headers };
+};
+
+/** undici is loaded with the first answer: a start does not need it, and it is large. */
+const poster = (timeout: number) => {
+  const load = async () => {
+    const { Agent, request } = await import('undici');
+    return { request, dispatcher: new Agent({ connect: { timeout }, headersTimeout: timeout, bodyTimeout: timeout }) };
+  };
+  let loaded: ReturnType<typeof load> | undefined;
+  return () => (loaded ??= load());
+};
 
 const told = (status: number, url: string, body: ArrayBuffer): Omit<FetchResponse, 'headers'> => {
   const text = async (): Promise<string> => Buffer.from(body).toString('utf8');
