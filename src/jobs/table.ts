@@ -1,3 +1,4 @@
+import type { Notices } from '../usecases/ports/notices.ts';
 import type { Outbox } from '../usecases/ports/outbox.ts';
 import type { SendRecorder } from '../usecases/ports.ts';
 import type { Job } from './schedule.ts';
@@ -7,10 +8,10 @@ const DUE_AT_ONCE = 200;
 /** What was said is remembered for so long, so that it is not said again. In ms. */
 const REMEMBERED = 90 * 24 * 60 * 60_000;
 
-type JobDeps = { recorder: Pick<SendRecorder, 'applyDue'>; importing: Worker; outbox: Pick<Outbox, 'purge'> };
+type JobDeps = { recorder: Pick<SendRecorder, 'applyDue'>; importing: Worker; outbox: Pick<Outbox, 'purge'>; notices: Pick<Notices, 'forgetTold'> };
 
 /** Everything the bot does by the clock. */
-export const jobTable = ({ recorder, importing, outbox }: JobDeps): Job[] => [
+export const jobTable = ({ recorder, importing, outbox, notices }: JobDeps): Job[] => [
   {
     name: 'apply updates that have fallen due',
     pattern: '* * * * *',
@@ -26,6 +27,10 @@ export const jobTable = ({ recorder, importing, outbox }: JobDeps): Job[] => [
   {
     name: 'forget what was said long ago',
     pattern: '17 3 * * *',
-    run: (now) => outbox.purge(new Date(now.getTime() - REMEMBERED)),
+    run: async (now) => {
+      const before = new Date(now.getTime() - REMEMBERED);
+      await outbox.purge(before);
+      await notices.forgetTold(before);
+    },
   },
 ];

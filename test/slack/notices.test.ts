@@ -183,6 +183,35 @@ describe.each(databases)('what a sender hears, on $name', ({ open }) => {
     expect(said(eve)).toEqual([]);
   });
 
+  it('a manager’s morning has their teams’; one written before Slack told where they live waits for theirs', async () => {
+    await door.store.members.save(door.workspaceId, [{ email: emailOf('Tia Lead'), name: 'Tia Lead', role: 'MANAGER', teams: ['Nordics'] }], { dryRun: false, by: { actor: 'operator', door: 'CLI', at: door.now() } });
+    const tia = { name: 'Tia Lead', person: door.slack.user({ name: 'Tia Lead', email: emailOf('Tia Lead'), tz: 'Asia/Tokyo' }) };
+    await who('Nils Nord');
+    await happens('Nils Nord', numbers++, 'SHIPPED', { team: 'Nordics' });
+    await happens('Nils Nord', numbers++, 'DELIVERED', { team: 'Nordics' });
+    await happens('Nils Nord', numbers++, 'UNDELIVERABLE', { team: 'Nordics' });
+    await until('2026-11-24T09:00:00Z');
+    await morning();
+    expect(said(tia)).toEqual([]);
+    await until('2026-11-24T23:59:00Z');
+    expect(said(tia)).toEqual([]);
+    await until('2026-11-25T00:00:00Z');
+    expect(said(tia)).toEqual([expect.stringContaining('Your teams: 1 needs attention, 1 shipped, 1 delivered, 1 not deliverable')]);
+    await until('2026-11-25T09:00:00Z');
+    await morning();
+    expect(said(tia)).toHaveLength(1);
+  });
+
+  it('a gift with another sender by now goes to that one', async () => {
+    const [old, other] = [await who('Old Owner'), await who('New Owner')];
+    const number = numbers++;
+    await tell([recordOf('Old Owner', number, 'SHIPPED', { hoursAgo: 1 })]);
+    await tell([recordOf('New Owner', number, 'SHIPPED')]);
+    await door.delivered();
+    expect(said(old)).toEqual([]);
+    expect(said(other)).toHaveLength(1);
+  });
+
   it('a first import is silent, and so is what is old; what still asks them to act comes late, together', async () => {
     const max = await who('Max Roy');
     const from = 20_000;
@@ -253,9 +282,9 @@ describe.each(databases)('what a sender hears, on $name', ({ open }) => {
     const { modal } = await rob.person.submits({ remind_on: { notice_remind_date: '2026-12-24' } });
     expect(modal?.visible).toContain('I’ll remind you');
     const reminders = () => said(rob).filter((text) => text.includes('You asked me to remind you'));
-    await until('2026-11-24T13:59:00Z');
+    await until('2026-11-26T13:59:00Z');
     expect(reminders()).toEqual([]);
-    await until('2026-11-24T14:00:00Z');
+    await until('2026-11-26T14:00:00Z');
     expect(reminders()).toHaveLength(1);
     await until('2026-12-24T14:00:00Z');
     expect(reminders()).toHaveLength(2);
@@ -289,5 +318,20 @@ describe.each(databases)('what a sender hears, on $name', ({ open }) => {
 
   it('nothing of it was beyond Slack’s limits', () => {
     expect(door.slack.invalid).toEqual([]);
+  });
+});
+
+describe.each(databases.slice(0, 1))('with NOTIFICATIONS=off', ({ open }) => {
+  it('nobody is told anything of their sends, not what waited either, nor in the morning', async () => {
+    const door = await openFrontDoor(await open(), { NOTIFICATIONS: 'off' });
+    const sam = await door.member('Sam Lee');
+    await door.sends();
+    await door.store.recorder.record(door.workspaceId, [numbered(1, { observations: [{ status: { name: 'UNDELIVERABLE' }, at: TODAY, approximate: false }] })], { source: 'webhook', now: TODAY, dryRun: false });
+    await door.delivered();
+    await writeDigests({ ...door.store, thresholds: THRESHOLDS })(door.now());
+    await door.delivered();
+    expect(sam.sees()).toEqual([]);
+    expect((await sam.types('/send 1')).visible).toContain('could not be delivered');
+    await door.close();
   });
 });

@@ -56,6 +56,16 @@ describe.each(databases)('news of what is recorded, on $name', ({ open }) => {
     expect(await waiting()).toHaveLength(2);
   });
 
+  it('is none as long as a provider’s first sweep is under way, however often its newest were looked at', async () => {
+    await fresh('API');
+    await database.query('INSERT INTO syncs (workspace_id, source) VALUES ($1, $2)', [workspace, 'API']);
+    await tell(1, 'SHIPPED', 2, { source: 'API' });
+    expect(await waiting()).toEqual([]);
+    await database.query('UPDATE syncs SET swept_at = $2 WHERE workspace_id = $1', [workspace, NOW]);
+    await tell(2, 'SHIPPED', 2, { source: 'API' });
+    expect(await waiting()).toHaveLength(1);
+  });
+
   it('is none of what is old, except what still asks to act', async () => {
     await fresh('CSV');
     await tell(1, 'SHIPPED', 30);

@@ -90,6 +90,11 @@ describe.each(databases)('notices on $name', ({ open }) => {
     expect((await notices().foldPage(workspace, EVERYTHING, name, STATUSES_THAT_ASK, { size: 3 })).items.map(({ number }) => number)).toEqual(['4']);
   });
 
+  it('forget what was told long ago', async () => {
+    await notices().forgetTold(ago(0.05));
+    expect((await notices().toldLately(workspace, `member:${sam}`, ago(1))).told.map(({ fold }) => fold)).toEqual(['wave:a']);
+  });
+
   it('name the campaign of a message of many where all are of one', async () => {
     const name = { address: 'member:x', fold: 'wave:d' };
     await notices().place(workspace, name.address, ids.slice(0, 3).map((sendId): Placed => ({ sendId, run: 7, sort: 'routine', place: 'fold', fold: name.fold, item: item(1) })), NOW);

@@ -3,7 +3,7 @@ import type { PrismaClient } from '../generated/client.ts';
 import { retrying } from '../retrying.ts';
 import { mornings, moved, movedCounts, writeDigests } from './digests.ts';
 import { learnZone, mute, mutedAmong, readSettings, saveSettings } from './settings.ts';
-import { foldSummary, foldPage, place, running, toldLately, toldOf } from './told.ts';
+import { foldSummary, foldPage, forgetTold, place, running, toldLately, toldOf } from './told.ts';
 
 export const notices = (database: PrismaClient): Notices => ({
   settings: (workspace, member) => readSettings(database, workspace, member),
@@ -15,6 +15,7 @@ export const notices = (database: PrismaClient): Notices => ({
   toldLately: (workspace, address, since) => toldLately(database, workspace, address, since),
   toldOf: (workspace, address, sends) => toldOf(database, workspace, address, sends),
   place: (workspace, address, placed, at) => place(database, workspace, address, placed, at),
+  forgetTold: (before) => forgetTold(database, before),
   foldSummary: (workspace, reach, name) => foldSummary(database, workspace, reach, name),
   foldPage: (workspace, reach, name, statuses, page) => foldPage(database, workspace, reach, name, statuses, page),
   movedCounts: (workspace, reach, member, statuses, period) => movedCounts(database, workspace, reach, member, statuses, period),

@@ -57,6 +57,10 @@ export const place = async (database: Database, workspace: WorkspaceId, address:
     ON CONFLICT (workspace_id, address, send_id, run) DO UPDATE SET fold = excluded.fold WHERE told.fold IS NULL AND excluded.fold IS NOT NULL`);
 };
 
+export const forgetTold = async (database: Database, before: Date): Promise<void> => {
+  await database.$executeRaw(sql`DELETE FROM told WHERE at < ${time(before)}`);
+};
+
 const inFold = (workspace: WorkspaceId, reach: Reach, { address, fold }: FoldName): Sql => sql`s.workspace_id = ${workspace}::uuid AND s.id IN
   (SELECT send_id FROM told WHERE workspace_id = ${workspace}::uuid AND address = ${address} AND fold = ${fold}) AND ${within(reach)}`;
 

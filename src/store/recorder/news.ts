@@ -54,10 +54,13 @@ const statusesBefore = async (database: Database, workspace: WorkspaceId, ids: r
     WHERE workspace_id = ${workspace}::uuid AND id = ANY(${uuids(ids)})`));
 };
 
-const sourceRow = z.object({ read_at: z.date().nullable() });
+const toldRow = z.object({ told: z.boolean() });
+/** It came to its end once; a provider's is a sweep of all it has, and the look at its newest before that is not. */
 const hasToldAll = async (database: Database, workspace: WorkspaceId, source: string | undefined): Promise<boolean> => {
-  const [found] = await rows(database, sourceRow, sql`SELECT read_at FROM sources WHERE workspace_id = ${workspace}::uuid AND name = ${source ?? ''}`);
-  return found?.read_at instanceof Date;
+  const [found] = await rows(database, toldRow, sql`SELECT
+    EXISTS (SELECT 1 FROM sources WHERE workspace_id = ${workspace}::uuid AND name = ${source ?? ''} AND read_at IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM syncs WHERE workspace_id = ${workspace}::uuid AND source = ${source ?? ''} AND swept_at IS NULL) AS told`);
+  return found?.told === true;
 };
 
 const runOf = ({ state, derived: { current } }: Changed, before: Before | undefined, backfill: boolean, { now, news: rules = DEFAULT_NEWS_RULES }: NewsOptions) => {

@@ -48,6 +48,8 @@ export type Notices = {
   toldOf(workspaceId: WorkspaceId, address: string, sends: readonly SendId[]): Promise<Placed[]>;
   /** Writes decisions down. Of two about one run the first stands, except that a card may come to stand in a message of many, too. */
   place(workspaceId: WorkspaceId, address: string, placed: readonly Placed[], at: Date): Promise<void>;
+  /** Forgets what was told before then, in every workspace. */
+  forgetTold(before: Date): Promise<void>;
   /** How the sends in a message of many stand now, as far as they lie in the reach; and the campaign they are all of, if they are. */
   foldSummary(workspaceId: WorkspaceId, reach: Reach, name: FoldName): Promise<FoldSummary>;
   /** Its sends in these statuses, newest first. */
