@@ -27,7 +27,7 @@ const MAY_SEE: Record<string, readonly string[]> = {
   'sandbox/page/client': ['sandbox/page/protocol.ts'],
   'sandbox/page': ['sandbox/slack', 'sandbox/page/protocol.ts'],
   // Composition roots.
-  cli: ['domain', 'usecases', 'store', 'sources', 'config.ts', 'syncing.ts', 'providerConfig.ts'],
+  cli: ['domain', 'usecases', 'store', 'sources', 'slack', 'config.ts', 'syncing.ts', 'providerConfig.ts'],
   'syncing.ts': ['domain', 'usecases', 'sources', 'http', 'jobs', 'jobs/pattern.ts', 'providerConfig.ts', 'log.ts'],
   'config.ts': ['domain', 'usecases', 'providerConfig.ts'],
   'providerConfig.ts': ['jobs/pattern.ts'],

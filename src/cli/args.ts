@@ -30,6 +30,18 @@ export const readOutboxArgs = (words: readonly string[]): { retry: string | unde
   return { retry: values.retry, workspace: values.workspace };
 };
 
+/** Reads the words after `sync`. Throws `UsageError`. */
+export const readFlags = (words: readonly string[]): { full: boolean; workspace: string | undefined } => {
+  const { values } = understood(() => parseArgs({ args: [...words], options: { full: { type: 'boolean', default: false }, workspace: { type: 'string' } } }));
+  return { full: values.full, workspace: values.workspace };
+};
+
+/** Reads the words after `doctor`. Throws `UsageError`. */
+export const readDoctorWords = (words: readonly string[]): { sendTest: string | undefined; workspace: string | undefined } => {
+  const { values } = understood(() => parseArgs({ args: [...words], options: { 'send-test': { type: 'string' }, workspace: { type: 'string' } } }));
+  return { sendTest: values['send-test'], workspace: values.workspace };
+};
+
 export type ExportArgs = { statuses: readonly string[]; words: readonly string[]; workspace: string | undefined };
 
 /** Reads the words after `export`. Throws `UsageError`. */

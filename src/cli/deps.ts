@@ -1,5 +1,8 @@
 import type { Writable } from 'node:stream';
+import type { Config } from '../config.ts';
+import type { ProviderConfig } from '../providerConfig.ts';
 import type { Clock, Store } from '../usecases/ports.ts';
+import type { Pause } from '../usecases/ports/provider.ts';
 import type { Bytes } from '../usecases/sheet.ts';
 
 /** The world as the verbs see it: what `main.ts` composes from the process, and tests from memory. */
@@ -8,7 +11,14 @@ export type CliDeps = {
   store(): Promise<Store>;
   /** Who is an Admin by configuration, as e-mail keys. */
   adminEmails(): ReadonlySet<string>;
+  /** How the provider's API is reached, by configuration. */
+  provider(): ProviderConfig;
+  /** What the bot itself would start with; throws a sentence that lists what is wrong with it. */
+  botConfig(): Config;
   clock: Clock;
+  pause: Pause;
+  /** Whoever takes it is asked to stop by Ctrl-C, instead of being ended by it. */
+  signal(): AbortSignal;
   /** Opens a file, or standard input for `-`. */
   open(path: string): Promise<Bytes>;
   /** Prints a line to standard output. */

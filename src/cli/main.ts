@@ -1,4 +1,5 @@
-import { readEnvFile, readCliConfig } from '../config.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { readCliConfig, readConfig, readEnvFile } from '../config.ts';
 import { openStore } from '../store/open.ts';
 import { UserFacingError } from '../usecases/errors.ts';
 import type { Store } from '../usecases/ports.ts';
@@ -13,9 +14,16 @@ const once = <T>(make: () => T): (() => T) => {
   return () => (made ??= { value: make() }).value;
 };
 
+/** The first Ctrl-C asks to stop, the second one stops. */
+const interruptible = (stopping: AbortController): AbortSignal => {
+  process.once('SIGINT', () => stopping.abort());
+  return stopping.signal;
+};
+
 /** The operator's command line as a process: a composition root like `app.ts`. */
 const main = async (words: readonly string[]): Promise<number> => {
   let opened: Promise<Store> | undefined;
+  const stopping = new AbortController();
   // Read when a verb first needs it: help works under any configuration.
   const config = once(() => {
     readEnvFile();
@@ -29,7 +37,14 @@ const main = async (words: readonly string[]): Promise<number> => {
     return await run({
       store: () => (opened ??= open()),
       adminEmails: () => config().adminEmails,
+      provider: config,
+      botConfig: () => {
+        readEnvFile();
+        return readConfig(process.env);
+      },
       clock: () => new Date(),
+      pause: (ms, signal) => wait(ms, undefined, { signal }).catch(() => undefined),
+      signal: () => interruptible(stopping),
       open: openFile,
       print: (line) => { process.stdout.write(`${line}\n`); },
       output: standardOutput,

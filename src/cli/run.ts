@@ -3,11 +3,13 @@ import { harmless } from '../usecases/harmless.ts';
 import { UsageError } from './args.ts';
 import type { CliDeps, ExitCode, Verb } from './deps.ts';
 import { auditVerb } from './audit.ts';
+import { doctorVerb } from './doctor.ts';
 import { exportVerb } from './exportSends.ts';
 import { importVerb } from './importFile.ts';
 import { importMembersVerb } from './importMembers.ts';
 import { migrateVerb } from './migrate.ts';
 import { outboxVerb } from './outbox.ts';
+import { syncVerb } from './sync.ts';
 import { untieVerb } from './untie.ts';
 
 const helpVerb: Verb = {
@@ -21,7 +23,7 @@ const helpVerb: Verb = {
 };
 
 /** Every verb; `help` is printed from it. */
-export const VERBS: readonly Verb[] = [importVerb, importMembersVerb, exportVerb, auditVerb, untieVerb, outboxVerb, migrateVerb, helpVerb];
+export const VERBS: readonly Verb[] = [importVerb, importMembersVerb, exportVerb, syncVerb, doctorVerb, auditVerb, untieVerb, outboxVerb, migrateVerb, helpVerb];
 
 const CALL = 'npm run tracker --';
 

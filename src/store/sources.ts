@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { SourceNews, Sources, SourceState } from '../usecases/ports/sources.ts';
-import { afterNews } from '../usecases/sourceHealth.ts';
+import { afterNews, sourceLabel } from '../usecases/sourceHealth.ts';
 import { rows, sql, time, type Database, type Sql } from './database.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { enqueue } from './outbox/enqueue.ts';
@@ -35,5 +35,5 @@ const note = async (database: Database, workspace: WorkspaceId, source: string, 
     WHERE workspace_id = ${workspace}::uuid AND name = ${source}`);
   if (!tell) return;
   const key = `source-health:${source}:${tell.well}:${news.at.toISOString()}`;
-  await enqueue(database, workspace, [{ to: { operations: true }, body: { kind: 'source-health', source, ...tell }, key, dueAt: news.at }], news.at);
+  await enqueue(database, workspace, [{ to: { operations: true }, body: { kind: 'source-health', source: sourceLabel(source), ...tell }, key, dueAt: news.at }], news.at);
 };

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CampaignId, MemberId, SendId, TeamId } from '../domain/ids.ts';
-import { currentStatus, toSecond, type CurrentStatus, type Observation } from '../domain/observations.ts';
+import { currentStatus, FUTURE_TOLERANCE, toSecond, type CurrentStatus, type Observation } from '../domain/observations.ts';
 import { familyOf, type Family, type Money, type Tracking } from '../domain/send.ts';
 import { sameStatus } from '../domain/status.ts';
 import { foldText, foldTracking } from '../domain/text.ts';
@@ -86,7 +86,7 @@ export const mergeRecord = (
   const { record } = resolved;
   const at = timeOf(record, now);
   const { fields, ...times } = mergeFields(before, resolved, at, first);
-  const observations = record.observations.reduce((known, each) => mergeObservation(known, { ...each, at: toSecond(each.at), source }), before.observations);
+  const observations = record.observations.reduce((known, each) => mergeObservation(known, { ...each, at: toSecond(each.at), source }, now), before.observations);
   const said = {
     names: [...before.names, ...record.names.filter((name) => !before.names.some((known) => isDeepStrictEqual(known, name)))],
     teamId: before.teamId ?? resolved.teamId,
@@ -102,7 +102,7 @@ export const mergeRecord = (
 };
 
 /** One more thing heard of a send, and nothing else said of it. */
-export const hear = (before: SendState, heard: Heard): SendState => ({ ...before, observations: mergeObservation(before.observations, { ...heard, at: toSecond(heard.at) }) });
+export const hear = (before: SendState, heard: Heard): SendState => ({ ...before, observations: mergeObservation(before.observations, { ...heard, at: toSecond(heard.at) }, heard.at) });
 
 /** Never told to be a test is shown as told to be none. */
 const shown = <Said extends { fields: SendFields }>(said: Said) => ({ ...said, fields: { ...said.fields, test: said.fields.test ?? false } });
@@ -141,12 +141,12 @@ const FIELDS = [
   'senderId', 'kind', 'campaign', 'recipientName', 'recipientEmail', 'recipientCompany', 'recipientAddress', 'message', 'gift', 'cost', 'sentVia', 'test', 'createdAt',
 ] as const satisfies readonly (keyof SendFields)[];
 
-/** Each (status, second) once; one without its time once per status with the earliest time, and not at all beside a dated one. */
-const mergeObservation = (known: readonly Heard[], told: Heard): readonly Heard[] => {
+/** Each (status, second) once; one without its time once per status with the earliest time, and not at all beside a dated one that is due. */
+const mergeObservation = (known: readonly Heard[], told: Heard, now: Date): readonly Heard[] => {
   const twins = known.filter((each) => sameStatus(each.status, told.status));
   if (!told.approximate) return twins.some((each) => !each.approximate && each.at.getTime() === told.at.getTime()) ? known : [...known, told];
-  if (twins.some((each) => !each.approximate)) return known;
-  const [twin] = twins;
+  if (twins.some((each) => !each.approximate && each.at.getTime() <= now.getTime() + FUTURE_TOLERANCE)) return known;
+  const twin = twins.find((each) => each.approximate);
   if (!twin) return [...known, told];
   return told.at < twin.at ? [...known.filter((each) => each !== twin), told] : known;
 };

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CliDeps } from '../../src/cli/deps.ts';
 import { run } from '../../src/cli/run.ts';
 import type { WorkspaceId } from '../../src/domain/ids.ts';
 import { bytesOf } from '../support/bytes.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { collected } from './collected.ts';
+import { someDeps } from './someDeps.ts';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
 
@@ -20,9 +20,7 @@ describe.each(databases)('tracker audit, on $name', ({ open }) => {
   const call = async (words: readonly string[], file = '', now = NOW) => {
     const output = collected();
     const complaints: string[] = [];
-    const deps: CliDeps = {
-      store: async () => db.store, adminEmails: () => new Set(), clock: () => now, open: async () => bytesOf(file), print: () => undefined, output: () => output.stream, terminal: undefined,
-    };
+    const deps = someDeps(db.store, () => undefined, { clock: () => now, open: async () => bytesOf(file), output: () => output.stream });
     const code = await run(deps, words, (line) => complaints.push(line));
     return { code, lines: output.text().replace('\uFEFF', '').trim().split('\r\n'), complaints: complaints.join('\n') };
   };

@@ -2,11 +2,11 @@ import { PassThrough, Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CliDeps } from '../../src/cli/deps.ts';
-import { openFile } from '../../src/cli/openFile.ts';
 import { run } from '../../src/cli/run.ts';
 import { NO_FILTER } from '../../src/domain/query/filter.ts';
 import { bytesOf } from '../support/bytes.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
+import { someDeps } from './someDeps.ts';
 
 const embedded = databases.filter(({ name }) => name === 'embedded');
 const SENDS = 3000;
@@ -24,10 +24,7 @@ describe.each(embedded)('export on the command line', ({ open }) => {
     const printed: string[] = [];
     const output = new PassThrough();
     const taken = buffer(output);
-    const deps: CliDeps = {
-      store: async () => db.store, adminEmails: () => new Set(), clock: () => new Date('2026-06-01T12:00:00Z'), open: openFile,
-      print: (line) => printed.push(line), output: () => output, terminal: undefined, ...over,
-    };
+    const deps = someDeps(db.store, (line) => printed.push(line), { output: () => output, ...over });
     const code = await run(deps, words, (line) => complaints.push(line));
     output.end();
     return { code, file: await taken, printed, complaints: complaints.join('\n') };

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { PassThrough } from 'node:stream';
-import { openFile } from '../../src/cli/openFile.ts';
 import { run } from '../../src/cli/run.ts';
 import type { WorkspaceId } from '../../src/domain/ids.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
+import { someDeps } from './someDeps.ts';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
 
@@ -18,10 +17,7 @@ describe.each(databases)('tracker outbox, on $name', ({ open }) => {
 
   const call = async (...words: string[]) => {
     const printed: string[] = [];
-    const deps = {
-      store: async () => db.store, adminEmails: () => new Set<string>(), clock: () => NOW, open: openFile,
-      print: (line: string) => printed.push(line), output: () => new PassThrough(), terminal: undefined,
-    };
+    const deps = someDeps(db.store, (line) => printed.push(line), { clock: () => NOW });
     const code = await run(deps, ['outbox', ...words], (line) => printed.push(line));
     return { code, printed: printed.join('\n') };
   };

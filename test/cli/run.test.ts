@@ -1,12 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CliDeps } from '../../src/cli/deps.ts';
-import { openFile } from '../../src/cli/openFile.ts';
 import { run, VERBS } from '../../src/cli/run.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
+import { someDeps } from './someDeps.ts';
 
 const embedded = databases.filter(({ name }) => name === 'embedded');
 const GOOD = 'Send ID,Status,Sender Email\n1,Shipped,sam@corp.example\n2,Sent,sam@corp.example\n';
@@ -31,10 +30,7 @@ describe.each(embedded)('the operator’s command line', ({ open }) => {
   const call = async (words: readonly string[], over: Partial<CliDeps> = {}) => {
     const printed: string[] = [];
     const complaints: string[] = [];
-    const deps: CliDeps = {
-      store: async () => db.store, adminEmails: () => new Set(), clock: () => new Date('2026-06-01T12:00:00Z'), open: openFile,
-      print: (line) => printed.push(line), output: () => new PassThrough(), terminal: undefined, ...over,
-    };
+    const deps = someDeps(db.store, (line) => printed.push(line), over);
     const code = await run(deps, words, (line) => complaints.push(line));
     return { code, printed: printed.join('\n'), complaints: complaints.join('\n') };
   };

@@ -38,6 +38,7 @@ import { type CardData, sendCard, sendCardModal } from '../../../src/slack/views
 import { type ListData, sendList } from '../../../src/slack/views/sendList.ts';
 import { staleList } from '../../../src/slack/views/staleList.ts';
 import { viewedAsModal } from '../../../src/slack/views/viewedAs.ts';
+import { testMessage } from '../../../src/slack/views/testMessage.ts';
 import { whoami } from '../../../src/slack/views/whoami.ts';
 import { IMPORT_STATES, type ImportState } from '../../../src/usecases/ports/imports.ts';
 import { ALL, cancelViews } from './cancelViews.ts';
@@ -209,7 +210,7 @@ describe('text that people wrote', () => {
 describe('every other answer', () => {
   it('is within limits', () => {
     const said = [
-      help(), personGone(), notAdminAnyMore(), unreadableAsk(), notFound(undefined, STALE_DATA), outdated(), unknownRoute(), broken('3f9a1c'), slackUnavailable('3f9a1c'), databaseUnavailable('3f9a1c'),
+      help(), testMessage(), personGone(), notAdminAnyMore(), unreadableAsk(), notFound(undefined, STALE_DATA), outdated(), unknownRoute(), broken('3f9a1c'), slackUnavailable('3f9a1c'), databaseUnavailable('3f9a1c'),
       ...(['guest', 'stranger', 'bot', 'deactivated', 'email-missing', 'email-unconfirmed'] as const).map((why) => refusal({ why })),
       ...(['unmapped', 'email-changed', 'email-shared'] as const).map((why) => refusal({ why, email: 'jane@corp.example', admins: [] })),
       ...ROLES.map((role) => whoami({ name: 'Sam Lee', email: 'sam@corp.example', role, teams: 'every', asOf: undefined })),

@@ -137,6 +137,31 @@ describe.each(databases)('reading the provider on $name', ({ open }) => {
     expect(await stage.known()).toEqual([1, 2, 3, 4, 5]);
   });
 
+  it('takes a send whose only update lies in the future by the status it has now, and the update when it is due', async () => {
+    await set(0);
+    stage.provider.add.send({ status: 'Processing', created_at: '2026-11-21T09:00:00Z' });
+    const reader = stage.instance();
+    expect(await reader.sweep()).toMatchObject({ counts: { new: 1, aside: 0 } });
+    expect(await reader.sweep()).toMatchObject({ counts: { new: 0, changed: 0 } });
+    const query = 'SELECT status, status_approximate, status_since FROM sends WHERE workspace_id = $1';
+    expect(await stage.one(query)).toEqual([{ status: 'ORDER_RECEIVED', status_approximate: true, status_since: NOW }]);
+    await db.store.recorder.applyDue(new Date('2026-11-21T09:00:01Z'), 100);
+    expect(await stage.one(query)).toEqual([{ status: 'ORDER_RECEIVED', status_approximate: false, status_since: new Date('2026-11-21T09:00:00Z') }]);
+  });
+
+  it('takes what is odd about a send for what it is worth', async () => {
+    await set(0);
+    const sender = { id: 9, name: 'Sam Again', email: '  SAM.Lee@Corp.Example ', team_id: 7, team_name: 'EMEA' };
+    stage.provider.add.send();
+    stage.provider.add.send({ sender, current_total_cost: '-12.0', status: 'Collecting recipient info', status_updates: [] });
+    expect(await stage.instance().sweep()).toMatchObject({ counts: { new: 2, aside: 0 } });
+    // Two senders with one address, whatever its case and spaces, are one member; a negative cost says nothing; an unknown status is kept as it came.
+    expect(await stage.one('SELECT s.number, m.email, s.cost_cents::int AS cents, s.status, s.status_detail FROM sends s JOIN members m ON m.id = s.sender_id WHERE s.workspace_id = $1 ORDER BY 1')).toEqual([
+      { number: '1', email: 'sam.lee@corp.example', cents: 2500, status: 'ORDER_RECEIVED', status_detail: '' },
+      { number: '2', email: 'sam.lee@corp.example', cents: null, status: 'UNKNOWN', status_detail: 'Collecting recipient info' },
+    ]);
+  });
+
   it('keeps fields it does not know, and values it cannot read, within bounds', async () => {
     await set(0);
     stage.provider.add.send({ shiny: { new: [1, 'two\0'] }, current_total_cost: '-5.0', recipient: { name: 'Jane', email: 'jane@acme.example', company_name: 'Acme', mood: 'good' } });
