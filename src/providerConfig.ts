@@ -6,7 +6,7 @@ export type ProviderAccess =
   | { kind: 'token'; token: string }
   | { kind: 'refresh'; client: { id: string; secret: string }; refreshToken: string; key: Uint8Array };
 /** Undefined access: the API is not read. */
-export type ProviderConfig = { provider: { apiUrl: string; access: ProviderAccess | undefined }; crons: { sync: string; reconcile: string } };
+export type ProviderConfig = { provider: { apiUrl: string; access: ProviderAccess | undefined }; crons: { sync: string; sweep: string } };
 
 const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]']);
 /** Tokens travel to this address. */
@@ -43,12 +43,12 @@ export const providerSchema = z
     SENDOSO_REFRESH_TOKEN: z.string().optional(),
     TOKEN_ENCRYPTION_KEY: key.optional(),
     SYNC_CRON: pattern('*/5 * * * *'),
-    RECONCILE_CRON: pattern('23 3 * * *'),
+    SWEEP_CRON: pattern('23 3 * * *'),
   })
   .transform((env, context): ProviderConfig => {
     const { SENDOSO_ACCESS_TOKEN: token, SENDOSO_CLIENT_ID: id, SENDOSO_CLIENT_SECRET: secret, SENDOSO_REFRESH_TOKEN: refreshToken, TOKEN_ENCRYPTION_KEY: sealing } = env;
     const read = (access: ProviderAccess | undefined): ProviderConfig => ({
-      provider: { apiUrl: env.SENDOSO_API_URL, access }, crons: { sync: env.SYNC_CRON, reconcile: env.RECONCILE_CRON },
+      provider: { apiUrl: env.SENDOSO_API_URL, access }, crons: { sync: env.SYNC_CRON, sweep: env.SWEEP_CRON },
     });
     const chained = [id, secret, refreshToken].some((each) => each !== undefined);
     if (token !== undefined && chained) {

@@ -26,3 +26,28 @@ describe('how Slack reaches the bot', () => {
     expect(problems({ ...NEEDED, SLACK_SIGNING_SECRET: 'short' })).toEqual(['SLACK_SIGNING_SECRET']);
   });
 });
+
+describe('where cancels go', () => {
+  const signed = { ...NEEDED, SLACK_SIGNING_SECRET: 'a-signing-secret' };
+  const secret = `whsec_${Buffer.from('a secret of twenty-four b').toString('base64')}`;
+
+  it('is a hand-off unless set by hand', () => {
+    expect(readConfig(signed).cancelling).toEqual({ mode: 'handoff' });
+    for (const mode of ['handoff', 'tracker', 'off']) expect(readConfig({ ...signed, CANCEL_MODE: mode }).cancelling).toEqual({ mode });
+    expect(problems({ ...signed, CANCEL_MODE: 'maybe' })).toEqual(['CANCEL_MODE']);
+  });
+
+  it('by webhook needs an https address and a secret; what is missing is listed with everything else', () => {
+    expect(problems({ CANCEL_MODE: 'webhook', PORT: 'no' }).toSorted()).toEqual(['ADMIN_EMAILS', 'CANCEL_WEBHOOK_SECRET', 'CANCEL_WEBHOOK_URL', 'PORT', 'SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET']);
+    const set = { ...signed, CANCEL_MODE: 'webhook', CANCEL_WEBHOOK_URL: 'https://corp.example/cancel', CANCEL_WEBHOOK_SECRET: secret };
+    expect(readConfig(set).cancelling).toMatchObject({ mode: 'webhook', url: 'https://corp.example/cancel' });
+    expect(problems({ ...set, CANCEL_WEBHOOK_URL: 'http://corp.example/cancel' })).toEqual(['CANCEL_WEBHOOK_URL']);
+    for (const wrong of ['secret', `shipped=${secret}`, 'whsec_c2hvcnQ=']) expect(problems({ ...set, CANCEL_WEBHOOK_SECRET: wrong })).toEqual(['CANCEL_WEBHOOK_SECRET']);
+  });
+
+  it('takes approvers by e-mail, a contact that people can reach, and a cron pattern', () => {
+    expect(readConfig({ ...signed, CANCEL_APPROVERS: 'Olga@corp.example, tom@corp.example' }).approvers).toEqual(new Set(['olga@corp.example', 'tom@corp.example']));
+    expect(problems({ ...signed, CANCEL_APPROVERS: 'olga', SUPPORT_CONTACT: 'http://support.example', RECONCILE_CRON: 'often' })).toEqual(['CANCEL_APPROVERS', 'SUPPORT_CONTACT', 'RECONCILE_CRON']);
+    for (const contact of ['support@provider.example', 'https://support.example/new']) expect(readConfig({ ...signed, SUPPORT_CONTACT: contact }).supportContact).toBe(contact);
+  });
+});

@@ -10,6 +10,7 @@ import { createInFlight } from './inFlight.ts';
 import type { Outcome } from './listener.ts';
 import { replaceAt } from './replaceAt.ts';
 import { register, routesOf } from './register.ts';
+import { createShownCards } from './shownCards.ts';
 import { createSlackUsers } from './slackUsers.ts';
 import { createVerbs, type VerbDeps } from './verbs.ts';
 
@@ -41,6 +42,6 @@ export const connectSlack = (deps: SlackDeps): ConnectedSlack => {
   const inFlight = createInFlight();
   const explain = explainFailure({ log, pingStore: () => store.ping() });
   const listening = { actorOf, explain, web, replaceAt: replaceAt(access.apiUrl), log, record, wait };
-  register(createBolt(receiver, installation, access), routesOf({ verbs, clock, followUser }), listening, inFlight);
+  register(createBolt(receiver, installation, access), routesOf({ verbs, clock, shown: createShownCards(clock), followUser }), listening, inFlight);
   return { idle: () => inFlight.idle(), directory };
 };

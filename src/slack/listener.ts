@@ -2,7 +2,7 @@ import { RespondError, type RespondFn, webApi } from '@slack/bolt';
 import type { Asker, Claim, Recognised } from './actor.ts';
 import { describeError, type Log } from './failures.ts';
 import { inTime } from './inTime.ts';
-import type { Answering, EventPlan, Plan } from './plan.ts';
+import type { Answering, EventPlan, Plan, Replacement } from './plan.ts';
 import { type Message, messageModal, type Modal } from './views/blocks.ts';
 import { outdated, refusal } from './views/refusals.ts';
 
@@ -195,7 +195,7 @@ export const answerSubmission = (deps: ListenerDeps) =>
  * Brings an answer that only its asker sees up to date, through the address it came by, after what was done in a dialog. That address
  * lives half an hour: where it is gone, a later click answers afresh, and nothing is said here.
  */
-export const replaceAnswer = (deps: ListenerDeps) => async (route: string, claim: Claim, { at, with: work }: NonNullable<Answering['replace']>): Promise<void> => {
+export const replaceAnswer = (deps: ListenerDeps) => async (route: string, { claim, at, with: work }: Replacement): Promise<void> => {
   const settled = await settle(deps, route, claim, work);
   if (settled.outcome !== 'answered') return;
   await deps.replaceAt(at, settled.value).catch((error: unknown) => deps.log.warn({ route, error: describeError(error) }, 'an answer could not be brought up to date'));

@@ -12,9 +12,11 @@ type Person = z.output<z.ZodObject<typeof person>>;
 const claimOf = ({ user, team }: Person): Claim => ({ user: user.id, team: user.team_id ?? team?.id });
 
 const command = z.object({
-  command: z.string(), text: z.string().default('').transform(withoutNul), user_id: slackUser, team_id: z.string().optional(), trigger_id: z.string(),
-}).transform(({ command: name, text, user_id, team_id, trigger_id }) => ({
+  command: z.string(), text: z.string().default('').transform(withoutNul), user_id: slackUser, team_id: z.string().optional(), trigger_id: z.string(), response_url: z.string().optional(),
+}).transform(({ command: name, text, user_id, team_id, trigger_id, response_url }) => ({
   name, text, claim: { user: user_id, team: team_id }, trigger: trigger_id,
+  /** Where the answer can be replaced: for half an hour. */
+  own: response_url,
 }));
 export type Command = z.output<typeof command>;
 

@@ -1,6 +1,11 @@
 import type { Asker, Claim } from './actor.ts';
 import type { Message, Modal } from './views/blocks.ts';
 
+/** An answer that only its asker sees, to be replaced: with what its asker may see by then. */
+export type Replacement = { claim: Claim; at: string; with: (asker: Asker) => Promise<Message> };
+/** What is to be replaced once a request is answered. */
+export type Afterwards = () => readonly Replacement[];
+
 /**
  * What a route makes of a request before anybody knows who asks: only which kind of answer it will be, and how to get it once the asker
  * is known. A dialog shows `opening` at once, because Slack gives three seconds to open it, and is filled afterwards; when filling
@@ -8,23 +13,21 @@ import type { Message, Modal } from './views/blocks.ts';
  * `fresh`: Slack is asked anew who somebody is, for what must not be done on five minutes old knowledge.
  */
 export type Plan =
-  | { show: 'message'; replace: boolean; fresh?: boolean; of: (asker: Asker) => Promise<Message | undefined> }
+  | { show: 'message'; replace: boolean; fresh?: boolean; afterwards?: Afterwards; of: (asker: Asker) => Promise<Message | undefined> }
   | { show: 'dialog'; opening: Modal; fresh?: boolean; of: (asker: Asker) => Promise<Modal | undefined> }
   /** In place of what the clicked dialog shows. */
   | { show: 'dialog-again'; of: (asker: Asker) => Promise<Modal> }
   | { show: 'nothing' };
 
 /**
- * What a submitted dialog turns into; `waiting` meanwhile, when that takes too long for Slack. `replace`: the answer it was opened from,
- * brought up to date afterwards.
+ * What a submitted dialog turns into; `waiting` meanwhile, when that takes too long for Slack.
  */
 export type SubmissionPlan =
   | Answering
   /** What is wrong in the form, by input block: the dialog stays and says so. */
   | { problems: Readonly<Record<string, string>> };
 export type Answering = {
-  waiting: Modal; fresh?: boolean; of: (asker: Asker) => Promise<Modal>;
-  replace?: { at: string; with: (asker: Asker) => Promise<Message> };
+  waiting: Modal; fresh?: boolean; afterwards?: Afterwards; of: (asker: Asker) => Promise<Modal>;
 };
 
 /** Answers in a new message. */

@@ -20,7 +20,8 @@ import { settingsDialog, settingsSubmitted } from './listeners/settings.ts';
 import { snoozeClick, takeClick } from './listeners/stale.ts';
 import { type Action, type Command, parseAction, parseCommand, parseSubmission, type Submission } from './payloads.ts';
 import { PEOPLE_ACTIONS, PEOPLE_DIALOGS } from './peopleIds.ts';
-import { type EventPlan, plainly, type Plan, type SubmissionPlan } from './plan.ts';
+import { type Afterwards, type EventPlan, plainly, type Plan, type SubmissionPlan } from './plan.ts';
+import type { ShownCards } from './shownCards.ts';
 import type { Verbs } from './verbs.ts';
 import { messageModal } from './views/blocks.ts';
 import { unknownRoute } from './views/refusals.ts';
@@ -33,26 +34,26 @@ export type Routes = {
   /** A promise: what is done about it, with nothing to say. */
   events: Table<unknown, EventPlan | Promise<void> | undefined>;
 };
-export type RouteDeps = { verbs: Verbs; clock: Clock; followUser: (event: unknown) => Promise<void> };
+export type RouteDeps = { verbs: Verbs; clock: Clock; shown: ShownCards; followUser: (event: unknown) => Promise<void> };
 
 /** Everything Slack can ask of us. */
-export const routesOf = ({ verbs, clock, followUser }: RouteDeps): Routes => ({
+export const routesOf = ({ verbs, clock, shown, followUser }: RouteDeps): Routes => ({
   commands: {
-    '/send': sendCommand(verbs),
+    '/send': sendCommand(verbs, shown),
     '/sends': sendsCommand(verbs, clock),
   },
   actions: {
-    [ACTIONS.details]: sendClick(verbs),
-    [ACTIONS.refresh]: refreshClick(verbs, clock),
-    [ACTIONS.track]: sendClick(verbs),
-    [ACTIONS.menu]: sendClick(verbs),
-    [ACTIONS.cancel]: sendClick(verbs),
-    [ACTIONS.approve]: sendClick(verbs),
-    [ACTIONS.askManager]: sendClick(verbs),
-    [ACTIONS.support]: sendClick(verbs),
+    [ACTIONS.details]: sendClick(verbs, shown),
+    [ACTIONS.refresh]: refreshClick(verbs, clock, shown),
+    [ACTIONS.track]: sendClick(verbs, shown),
+    [ACTIONS.menu]: sendClick(verbs, shown),
+    [ACTIONS.cancel]: sendClick(verbs, shown),
+    [ACTIONS.approve]: sendClick(verbs, shown),
+    [ACTIONS.askManager]: sendClick(verbs, shown),
+    [ACTIONS.support]: sendClick(verbs, shown),
     [ACTIONS.supportSeveral]: supportSeveralClick(verbs),
-    [ACTIONS.requestDone]: requestClick(verbs),
-    [ACTIONS.requestRefuse]: requestClick(verbs),
+    [ACTIONS.requestDone]: requestClick(verbs, shown),
+    [ACTIONS.requestRefuse]: requestClick(verbs, shown),
     [ACTIONS.nextPage]: sendsPage(verbs, clock),
     [ACTIONS.previousPage]: sendsPage(verbs, clock),
     [ACTIONS.mute]: noticeClick(verbs),
@@ -70,8 +71,8 @@ export const routesOf = ({ verbs, clock, followUser }: RouteDeps): Routes => ({
   },
   submissions: {
     [DIALOGS.search]: searchDialog(verbs),
-    [DIALOGS.cancel]: cancelSubmitted(verbs),
-    [DIALOGS.refuse]: requestRefused(verbs),
+    [DIALOGS.cancel]: cancelSubmitted(verbs, shown),
+    [DIALOGS.refuse]: requestRefused(verbs, shown),
     [DIALOGS.support]: supportSubmitted(verbs),
     [DIALOGS.supportPick]: supportPicked(verbs),
     [DIALOGS.importFile]: importSubmitted(verbs),
@@ -99,6 +100,7 @@ export const register = (app: App, routes: Routes, deps: ListenerDeps, { track }
   const reply = answer(deps);
   const replySubmission = answerSubmission(deps);
   const replyEvent = answerEvent(deps);
+  const replaceAll = async (route: string, afterwards: Afterwards | undefined): Promise<void> => void (await Promise.all((afterwards?.() ?? []).map((each) => replaceAnswer(deps)(route, each))));
 
   const onCommand = async ({ body, ack, respond }: SlackCommandMiddlewareArgs): Promise<void> => {
     await ack();
@@ -117,7 +119,9 @@ export const register = (app: App, routes: Routes, deps: ListenerDeps, { track }
     const { claim, trigger, dialog } = action;
     // Inside a dialog Slack gives no address to answer to.
     const request = { route: route ? action.name : UNKNOWN, claim, trigger, dialog, respond: dialog === undefined ? respond : undefined };
-    await reply(request, (route ?? nowhere)(action));
+    const plan = (route ?? nowhere)(action);
+    await reply(request, plan);
+    if (plan.show === 'message') await replaceAll(action.name, plan.afterwards);
   };
 
   const onSubmission = async ({ body, ack }: SlackViewMiddlewareArgs<ViewSubmitAction>): Promise<void> => {
@@ -129,7 +133,7 @@ export const register = (app: App, routes: Routes, deps: ListenerDeps, { track }
     const { now, later } = await replySubmission(submission.name, submission.claim, submission.viewId, plan);
     await ack({ response_action: 'update', view: now });
     await later;
-    if (plan.replace) await replaceAnswer(deps)(submission.name, submission.claim, plan.replace);
+    await replaceAll(submission.name, plan.afterwards);
   };
 
   // Bolt has acknowledged it already.

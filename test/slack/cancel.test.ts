@@ -59,10 +59,15 @@ describe.each(databases)('canceling from Slack, on $name', ({ open }) => {
   it('goes to operations, who answer; nothing says canceled before it is, and nothing personal stands in their channel', async () => {
     await start();
     const card = await sam.types('/send 1234');
+    const theirs = await max.types('/send 1234');
     expect(labels(card)).toContain('Cancel…');
+    expect(labels(theirs)).toContain('Cancel…');
     expect(await cancels(sam, card, 'She moved')).toMatch(/Cancel requested by Sam Lee.*not canceled yet/s);
     expect(card.now().visible).toContain('Cancel requested by Sam Lee');
-    expect(labels(card.now())).not.toContain('Cancel…');
+    for (const each of [card, theirs]) {
+      expect(each.now().visible).toContain('Cancel requested by Sam Lee');
+      expect(labels(each.now())).not.toContain('Cancel…');
+    }
     await door.delivered();
     const [asked] = inOps();
     expect(asked?.visible).toMatch(/Please cancel send #1234.*Inventoried Sends.*Confirming Address.*25\.00 USD/s);
@@ -78,6 +83,7 @@ describe.each(databases)('canceling from Slack, on $name', ({ open }) => {
     expect((await ana.presses(asked, 'Done')).visible).toMatch(/answered already.*Canceled by Olga Ops/s);
     await door.delivered();
     expect(await find()).toMatchObject({ status: { name: 'CANCELED' } });
+    expect(theirs.now().visible).toContain('Canceled by Olga Ops');
     expect(labels(inOps()[0]?.now())).toEqual(['Details']);
     expect(said(sam).join('\n')).toMatch(/Your gift to Jane Park is canceled/);
     expect(said(max).at(-1)).toMatch(/Sam Lee’s gift to Jane Park is canceled/);

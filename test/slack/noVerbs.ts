@@ -14,5 +14,6 @@ export const noVerbs: RouteDeps = {
     supportContact: undefined, cancelMode: 'handoff', snoozeAlert: unasked, takeStale: unasked,
   },
   clock: () => new Date(0),
+  shown: { note: () => undefined, take: () => [] },
   followUser: unasked,
 };

@@ -79,7 +79,7 @@ describe.each(places)(`killed ${KILLS} times in a storm of webhooks and a sync (
     const port = await freePort();
     const settings: Environment = {
       ...env, SLACK_BOT_TOKEN: slack.app.token, SLACK_SIGNING_SECRET: 'signing-secret', SLACK_API_URL: slack.apiUrl, ADMIN_EMAILS: 'ana.ruiz@corp.example', PORT: String(port), HOST: '127.0.0.1',
-      SENDOSO_WEBHOOK_SECRET: SECRET, SENDOSO_API_URL: provider.apiUrl, SENDOSO_ACCESS_TOKEN: provider.oauth.grant(), SYNC_CRON: '* * * * * *', RECONCILE_CRON: '*/3 * * * * *', LOG_LEVEL: 'info',
+      SENDOSO_WEBHOOK_SECRET: SECRET, SENDOSO_API_URL: provider.apiUrl, SENDOSO_ACCESS_TOKEN: provider.oauth.grant(), SYNC_CRON: '* * * * * *', SWEEP_CRON: '*/3 * * * * *', LOG_LEVEL: 'info',
     };
     const dice = randomOf(SEED, 0);
     const world = createWorld(provider, `http://127.0.0.1:${port}/webhooks/sendoso`, dice);

@@ -2,7 +2,8 @@ import type { RequestKind } from '../../domain/cancelRequest.ts';
 import type { SendId } from '../../domain/ids.ts';
 import { type Confirming, parseConfirm } from '../ids.ts';
 import type { Action, Submission } from '../payloads.ts';
-import type { Plan, SubmissionPlan } from '../plan.ts';
+import type { Plan, Replacement, SubmissionPlan } from '../plan.ts';
+import type { ShownCard, ShownCards } from '../shownCards.ts';
 import type { Verbs } from '../verbs.ts';
 import { messageModal, type Modal } from '../views/blocks.ts';
 import { cancelAnswer } from '../views/cancelAnswer.ts';
@@ -31,8 +32,17 @@ export const cancelClick = (verbs: Verbs, choice: Confirming['do'], id: SendId, 
   return { show: 'dialog', fresh: true, opening: cancelOpening(KINDS[choice]), of: askInDialog(verbs, { do: choice, id, door: 'card', card }) };
 };
 
+/** A card that only its asker sees, as it is by then. */
+export const replacement = (verbs: Verbs, id: SendId, { claim, url }: ShownCard): Replacement => ({
+  claim, at: url,
+  with: async ({ actor }) => {
+    const { card, asOf } = await verbs.showSend(actor, id);
+    return card ? sendCard(card, asOf) : notFound(undefined, asOf);
+  },
+});
+
 /** The dialog was submitted: decided again from the database, for whoever submitted it, with Slack asked anew who that is. */
-export const cancelSubmitted = (verbs: Verbs) => ({ metadata, input }: Submission): SubmissionPlan => {
+export const cancelSubmitted = (verbs: Verbs, shown: ShownCards) => ({ metadata, input, claim }: Submission): SubmissionPlan => {
   const confirming = parseConfirm(metadata);
   if (!confirming) return { waiting: messageModal('Send Tracker', outdated()), of: async () => messageModal('Send Tracker', outdated()) };
   const kind = KINDS[confirming.do];
@@ -44,14 +54,9 @@ export const cancelSubmitted = (verbs: Verbs) => ({ metadata, input }: Submissio
       const asked = await verbs.cancelSend(actor, { send: confirming.id, kind, reason, door: confirming.door, slackUser, timeZone });
       return cancelAnswer(kind, asked, 'send' in asked && asked.send.sender.id === actor.memberId);
     },
-    ...(confirming.card !== undefined && {
-      replace: {
-        at: confirming.card,
-        with: async ({ actor }) => {
-          const { card, asOf } = await verbs.showSend(actor, confirming.id);
-          return card ? sendCard(card, asOf) : notFound(undefined, asOf);
-        },
-      },
-    }),
+    afterwards: () => {
+      const { card, id } = confirming;
+      return [...(card === undefined ? [] : [{ claim, url: card }]), ...shown.take(id, card)].map((each) => replacement(verbs, id, each));
+    },
   };
 };

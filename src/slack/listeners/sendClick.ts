@@ -2,6 +2,7 @@ import type { SendId } from '../../domain/ids.ts';
 import { parseSend } from '../ids.ts';
 import type { Action } from '../payloads.ts';
 import { inMessage, inPlace, plainly, type Plan } from '../plan.ts';
+import type { ShownCards } from '../shownCards.ts';
 import type { Verbs } from '../verbs.ts';
 import { type Message, messageModal, type Modal } from '../views/blocks.ts';
 import { detailsModal, detailsOpening } from '../views/detailsModal.ts';
@@ -31,15 +32,17 @@ const cardInDialog = (verbs: Verbs, id: SendId) => async ({ actor }: Asker): Pro
 };
 
 /** A click on a card's button or in a list's ⋯ menu: its value says which send and what is wanted. */
-export const sendClick = (verbs: Verbs) => (action: Action): Plan => {
-  const { value, dialog } = action;
+export const sendClick = (verbs: Verbs, shown: ShownCards) => (action: Action): Plan => {
+  const { value, dialog, claim, own } = action;
   const click = parseSend(value);
   if (!click) return plainly(outdated());
   switch (click.do) {
     case 'details': return { show: 'dialog', opening: detailsOpening(), of: details(verbs, click.id) };
     case 'card':
       return dialog !== undefined ? { show: 'dialog', opening: detailsOpening(), of: cardInDialog(verbs, click.id) } : inMessage(card(verbs, click.id));
-    case 'refresh': return inPlace(card(verbs, click.id));
+    case 'refresh':
+      if (own !== undefined) shown.note(click.id, { claim, url: own });
+      return inPlace(card(verbs, click.id));
     case 'track': return { show: 'nothing' };
     case 'cancel': case 'approve': return cancelClick(verbs, click.do, click.id, action);
     case 'ask-manager':

@@ -1,5 +1,6 @@
 import type { Command } from '../payloads.ts';
 import { inMessage, plainly, type Plan } from '../plan.ts';
+import type { ShownCards } from '../shownCards.ts';
 import type { Verbs } from '../verbs.ts';
 import { unreadableAsk } from '../views/found.ts';
 import { searchModal } from '../views/searchModal.ts';
@@ -7,6 +8,7 @@ import { askedFor } from './askedFor.ts';
 import { cancelOpening } from '../views/cancelModal.ts';
 import { askInDialog } from './cancelClick.ts';
 import { foundMessage, foundModal } from './found.ts';
+import { historyMessage, historyOf } from './sendHistory.ts';
 
 type About = { do: 'cancel' | 'approve'; asked: string };
 /** "1234 cancel", "cancel 1234". */
@@ -25,10 +27,9 @@ const askAbout = (verbs: Verbs, about: About): Plan => ({
     return found.found === 'one' ? askInDialog(verbs, { do: about.do, id: found.card.send.id, door: 'command', card: undefined })(asker) : foundModal(found);
   },
 });
-import { historyMessage, historyOf } from './sendHistory.ts';
 
 /** `/send 1234` answers with a card, `/send` alone with a dialog to search in. */
-export const sendCommand = (verbs: Verbs) => ({ text }: Command): Plan => {
+export const sendCommand = (verbs: Verbs, shown: ShownCards) => ({ text, claim, own }: Command): Plan => {
   if (text.trim() === '') return { show: 'dialog', opening: searchModal(), of: async () => undefined };
   const asked = askedFor(text);
   if (asked === '') return plainly(unreadableAsk());
@@ -36,5 +37,9 @@ export const sendCommand = (verbs: Verbs) => ({ text }: Command): Plan => {
   if (about) return askAbout(verbs, about);
   const past = historyOf(asked);
   if (past !== undefined) return inMessage(async ({ actor }) => historyMessage(await verbs.sendHistory(actor, past)));
-  return inMessage(async ({ actor }) => foundMessage(await verbs.findSend(actor, asked)));
+  return inMessage(async ({ actor }) => {
+    const found = await verbs.findSend(actor, asked);
+    if (found.found === 'one' && own !== undefined) shown.note(found.card.send.id, { claim, url: own });
+    return foundMessage(found);
+  });
 };

@@ -1,5 +1,5 @@
 import { type CancelRequest, nextState } from '../../domain/cancelRequest.ts';
-import type { RequestId, SlackUserId } from '../../domain/ids.ts';
+import type { RequestId, SendId, SlackUserId } from '../../domain/ids.ts';
 import { foldEmail } from '../../domain/text.ts';
 import type { Actor } from '../../domain/visibility.ts';
 import type { Clock } from '../ports.ts';
@@ -13,7 +13,7 @@ export type AnswerInput = { request: RequestId; says: 'done' | 'refused'; why: s
 
 /** What an answer comes to. Only of `answered` there is an effect. */
 export type Answered =
-  | { result: 'answered'; number: string; request: CancelRequest }
+  | { result: 'answered'; sendId: SendId; number: string; request: CancelRequest }
   /** Somebody was faster, or the provider's news was. */
   | { result: 'over'; number: string; request: CancelRequest }
   | { result: 'not-yours' }
@@ -42,7 +42,7 @@ const decideAnswer = (standing: Standing, approvers: ReadonlySet<string>, { says
   const concerned = { request, sendId: send.id, sender: send.sender.id, managers };
   return {
     result: {
-      result: 'answered', number: send.number,
+      result: 'answered', sendId: send.id, number: send.number,
       request: { ...request, state: to, answeredBy: { id: actor.memberId, name: actor.name }, answeredAt: now, answer },
     },
     writes: {

@@ -1,5 +1,6 @@
 import { isOpen, type RequestState } from '../../../domain/cancelRequest.ts';
 import { parseRequestId, type RequestId } from '../../../domain/ids.ts';
+import { quietUntil } from '../../../domain/notice/times.ts';
 import { reachOf } from '../../../domain/visibility.ts';
 import type { Waiting } from '../../ports/outbox.ts';
 import { bareSend } from '../bare.ts';
@@ -34,10 +35,25 @@ const stillTrue = (what: CancelNews, state: RequestState): boolean => (what === 
 
 
 
+/**
+ * What holds it back. Whoever asked hears what came of it, and everybody that it went out all the same, whenever it is; the others are only
+ * being told: not where notifications are off, and not in their quiet hours.
+ */
+const heldBack = async (deps: HandlerDeps, content: Content, { workspaceId, reader, now }: Context): Promise<{ until: Date } | 'off' | undefined> => {
+  if (content.kind !== 'cancel-news' || reader.is !== 'member' || content.what === 'went-out' || content.request.askedBy.id === reader.actor.memberId) return undefined;
+  if (!deps.notifications) return 'off';
+  const { preferences } = await deps.notices.settings(workspaceId, reader.actor.memberId);
+  const until = quietUntil(now, preferences.quiet, reader.timeZone);
+  return until && { until };
+};
+
 const stepFor = async (deps: HandlerDeps, { id, sendId, body: { request, what } }: Waiting<BodyOf<'cancel'>>, context: Context): Promise<Step> => {
   const content = await cancelContent(deps, request, what, context);
   if (!content || !('request' in content)) return { do: 'drop', items: [id], why: 'it may not be seen, or is gone' };
   if (!stillTrue(what, content.request.state)) return { do: 'drop', items: [id], why: 'over before it was told' };
+  const held = await heldBack(deps, content, context);
+  if (held === 'off') return { do: 'drop', items: [id], why: 'notifications are off' };
+  if (held) return { do: 'wait', items: [id], until: held.until };
   const subject = subjectOf(request);
   if (what === 'asked') return { do: 'post', items: [id], content, subject, ...(sendId !== undefined && { sendId }) };
   return { do: 'post', items: [id], content, inThreadOf: subject, broadcast: true };
