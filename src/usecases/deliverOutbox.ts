@@ -24,21 +24,30 @@ export type Delivery = {
   workAt(claim: Claim): Promise<boolean>;
 };
 
-export const deliverOutbox = (deps: DeliverDeps) => (workspaceId: WorkspaceId): Delivery => ({
-  claim: (most) => deps.outbox.claim(workspaceId, deps.clock(), most),
-  workAt: async (claim) => {
-    const { outbox, clock } = deps;
-    try {
-      return await outbox.release(claim, clock(), await work(deps, claim));
-    } catch (error) {
-      if (error instanceof LeaseLost) return false;
-      deps.failed(claim.mailboxId, error);
-      const how = { notBefore: new Date(clock().getTime() + backOff(claim.failures)), failed: claim.items.map(({ id }) => id) };
-      // Where this fails, too, the lease ends by itself.
-      return outbox.release(claim, clock(), how).catch(() => false);
-    }
-  },
-});
+export const deliverOutbox = (deps: DeliverDeps) => (workspaceId: WorkspaceId): Delivery => {
+  const { outbox, clock } = deps;
+  // Where a workspace's limit was met, fewer mailboxes are tried at once: what Slack would refuse is not asked.
+  let pace = FASTEST;
+  return {
+    claim: (most) => outbox.claim(workspaceId, clock(), Math.min(most, pace)),
+    workAt: async (claim) => {
+      try {
+        const how = await work(deps, claim);
+        pace = how.tooMuch ? Math.max(1, Math.floor(pace / 2)) : Math.min(FASTEST, pace + 1);
+        return await outbox.release(claim, clock(), how);
+      } catch (error) {
+        if (error instanceof LeaseLost) return false;
+        deps.failed(claim.mailboxId, error);
+        const how = { notBefore: new Date(clock().getTime() + backOff(claim.failures)), failed: claim.items.map(({ id }) => id) };
+        // Where this fails, too, the lease ends by itself.
+        return outbox.release(claim, clock(), how).catch(() => false);
+      }
+    },
+  };
+};
+
+/** Mailboxes claimed at once at the most. */
+const FASTEST = 20;
 
 /** Until another instance, newer than this one, may have taken it. In ms. */
 const UNREAD_WAIT = 60_000;

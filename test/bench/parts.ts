@@ -1,4 +1,5 @@
 import { answering } from './answering.ts';
+import { delivering } from './delivering.ts';
 import { exporting } from './exporting.ts';
 import { importing } from './importing.ts';
 import type { Part } from './part.ts';
@@ -6,4 +7,4 @@ import { reading } from './reading.ts';
 import { starting } from './starting.ts';
 
 /** Everything there is to measure, in the order in which it is done. */
-export const PARTS: readonly Part[] = [answering, reading, importing, exporting, starting];
+export const PARTS: readonly Part[] = [answering, reading, importing, exporting, starting, delivering];

@@ -16,7 +16,7 @@ export type FailingDeps = {
 };
 
 /** How a mailbox is let go. */
-export type LetGo = { notBefore?: Date; failed?: readonly Held['id'][] };
+export type LetGo = { notBefore?: Date; failed?: readonly Held['id'][]; /** The whole workspace has too much. */ tooMuch?: true };
 type Then = 'go on' | { stop: LetGo };
 
 /** What failed: the step's own items, and all that are still to be delivered, these among them. */
@@ -45,7 +45,7 @@ export const afterFailure = async (deps: FailingDeps, failure: Failure, failed: 
   if (failure.failed === 'doubt' && step?.do === 'post') return later(settles(patience));
   if (step?.do === 'post') await outbox.unbegin(claim, ids, now);
   switch (failure.failed) {
-    case 'limited': return { stop: { notBefore: await limited(deps, failed, failure.retryAfter) } };
+    case 'limited': return { stop: await limited(deps, failed, failure.retryAfter) };
     case 'again': case 'doubt': return later(backOff(claim.failures));
     case 'workspace':
       await outbox.pause(claim.workspaceId, after(now, WORKSPACE_WAIT), failure.why);
@@ -61,12 +61,13 @@ export const afterFailure = async (deps: FailingDeps, failure: Failure, failed: 
   }
 };
 
-const limited = async ({ outbox, clock }: FailingDeps, { claim, lastPost }: Failed, retryAfter: number): Promise<Date> => {
+const limited = async ({ outbox, clock }: FailingDeps, { claim, lastPost }: Failed, retryAfter: number): Promise<LetGo> => {
   const now = clock();
   const until = after(now, retryAfter * 1000);
   const own = lastPost !== undefined && now.getTime() - lastPost.getTime() < CONVERSATION_LIMIT_FORGOTTEN;
-  if (!own) await outbox.pause(claim.workspaceId, until, 'Slack takes no more messages for now');
-  return until;
+  if (own) return { notBefore: until };
+  await outbox.pause(claim.workspaceId, until, 'Slack takes no more messages for now');
+  return { notBefore: until, tooMuch: true };
 };
 
 /** The living message is no longer there: the items are decided about again, without it. */
