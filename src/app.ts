@@ -10,6 +10,7 @@ import { createWebhookMetrics } from './http/webhookMetrics.ts';
 import { webhookRoutes } from './http/webhooks.ts';
 import { cancelJobs } from './jobs/cancels.ts';
 import { digestJob } from './jobs/digests.ts';
+import { forgettingJobs } from './jobs/forgetting.ts';
 import { startJobs } from './jobs/schedule.ts';
 import { staleJob } from './jobs/stale.ts';
 import { jobTable } from './jobs/table.ts';
@@ -35,6 +36,7 @@ import { syncingJobs } from './syncing.ts';
 import type { CancelRules } from './usecases/cancels/cancelSend.ts';
 import { endpointAnswered } from './usecases/cancels/endpointAnswered.ts';
 import { reconcileCancels } from './usecases/cancels/reconcileCancels.ts';
+import { forgetOld } from './usecases/forgetOld.ts';
 import { openWorkspace } from './usecases/openWorkspace.ts';
 import type { Clock, Store, Workspace } from './usecases/ports.ts';
 import type { Imports } from './usecases/ports/imports.ts';
@@ -177,6 +179,7 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
       staleJob(config.staleCron, store.workspaces, raiseStaleAlerts({ ...store, thresholds: config.thresholds })),
     ] : []),
     ...cancelJobs(config.reconcileCron, reconcileCancels({ ...store, ...cancelling.rules, clock })),
+    ...forgettingJobs(config.piiRetentionDays, forgetOld(store, config.piiRetentionDays ?? Infinity)),
     ...webhookJobs({ deliveries: store.deliveries, retry: retrySetAside(taking), forgotten: webhooks.forgotten }),
   ];
   const jobs = startJobs(table, { clock, ticks: store.ticks }, (job, error) => {

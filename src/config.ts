@@ -54,6 +54,7 @@ const storage = {
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')
     .optional(),
   DATA_DIR: z.string().default('./data'),
+  PII_RETENTION_DAYS: z.coerce.number('must be a number of days').int('must be a number of days').min(1, 'must be at least 1').max(36_500, 'must be at most 36500').optional(),
   NOTIFICATIONS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   NOTIFY_MAX_AGE_HOURS: z.coerce.number('must be hours').positive('must be hours').max(720, 'must be hours, 720 at most').default(24),
 };
@@ -93,6 +94,7 @@ const botSchema = z
     http: { port: env.PORT, host: env.HOST, metricsToken: env.METRICS_TOKEN },
     webhookSecrets: env.SENDOSO_WEBHOOK_SECRET,
     opsChannel: env.OPS_CHANNEL,
+    piiRetentionDays: env.PII_RETENTION_DAYS,
     notifications: env.NOTIFICATIONS === 'on',
     approvers: env.CANCEL_APPROVERS ?? new Set<string>(),
     supportContact: env.SUPPORT_CONTACT,

@@ -5,6 +5,7 @@ import type { CliDeps, ExitCode, Verb } from './deps.ts';
 import { auditVerb } from './audit.ts';
 import { doctorVerb } from './doctor.ts';
 import { exportVerb } from './exportSends.ts';
+import { forgetVerb } from './forget.ts';
 import { importVerb } from './importFile.ts';
 import { importMembersVerb } from './importMembers.ts';
 import { migrateVerb } from './migrate.ts';
@@ -23,7 +24,7 @@ const helpVerb: Verb = {
 };
 
 /** Every verb; `help` is printed from it. */
-export const VERBS: readonly Verb[] = [importVerb, importMembersVerb, exportVerb, syncVerb, doctorVerb, auditVerb, untieVerb, outboxVerb, migrateVerb, helpVerb];
+export const VERBS: readonly Verb[] = [importVerb, importMembersVerb, exportVerb, syncVerb, doctorVerb, auditVerb, forgetVerb, untieVerb, outboxVerb, migrateVerb, helpVerb];
 
 const CALL = 'npm run tracker --';
 

@@ -19,6 +19,7 @@ import { migrate } from './migrate.ts';
 import { notices } from './notices/notices.ts';
 import { addressees } from './outbox/addressees.ts';
 import { outbox } from './outbox/outbox.ts';
+import { forgetting } from './forgetting.ts';
 import { people } from './people.ts';
 import { sendRecorder } from './recorder/recorder.ts';
 import { sendReader } from './sendReader.ts';
@@ -131,6 +132,7 @@ export const storeOf = (database: PrismaClient, afterClose: () => Promise<void>,
   providerTokens: providerTokens(database),
   audit: audit(database),
   people: people(database),
+  forgetting: forgetting(database),
   deliveries: deliveries(database, news),
   ping: async () => {
     await database.$queryRaw(sql`SELECT 1 AS alive`);

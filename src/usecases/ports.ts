@@ -20,6 +20,7 @@ import type { Deliveries } from './ports/deliveries.ts';
 import type { ProviderTokens } from './ports/tokens.ts';
 import type { Suspension } from '../domain/person.ts';
 import type { People } from './ports/people.ts';
+import type { Forgetting } from './ports/forgetting.ts';
 import type { Cancels } from './ports/cancels.ts';
 
 /** Time is an argument; this is where it comes from. */
@@ -196,6 +197,7 @@ export type Store = {
   audit: Audit;
   outbox: Outbox;
   people: People;
+  forgetting: Forgetting;
   deliveries: Deliveries;
   notices: Notices;
   addressees: Addressees;

@@ -7,7 +7,9 @@ import { derive, hear, mergeRecord, newState, type Heard, type ResolvedRecord, t
 import type { RecordOptions, RecordOutcome, SendName, SendRecord, SendRecorder } from '../../usecases/ports.ts';
 import { rows, sql, time, type Database } from '../database.ts';
 import type { PrismaClient } from '../generated/client.ts';
+import { eraseSends } from '../eraseSends.ts';
 import { retrying } from '../retrying.ts';
+import { withoutForgotten } from './forgotten.ts';
 import { findByNames, loadStates, lockSends } from './load.ts';
 import { lookUpNamed } from './lookups.ts';
 import { type Changed, saveWithNews } from './news.ts';
@@ -28,10 +30,11 @@ export const sendRecorder = (database: PrismaClient, news: NewsRules): SendRecor
 });
 
 /** One batch, in the caller's transaction. */
-export const recordBatch = async (database: Database, workspace: WorkspaceId, records: readonly SendRecord[], options: RecordOptions): Promise<RecordOutcome[]> => {
+export const recordBatch = async (database: Database, workspace: WorkspaceId, told: readonly SendRecord[], options: RecordOptions): Promise<RecordOutcome[]> => {
   const { now, dryRun } = options;
-  const known = await knownSends(database, workspace, records.flatMap(({ names }) => names), dryRun);
-  const admitted = admit(known, records, now);
+  const known = await knownSends(database, workspace, told.flatMap(({ names }) => names), dryRun);
+  const admitted = admit(known, told, now);
+  const { records, newly } = await withoutForgotten(database, workspace, { known, records: told, admitted: (i) => idOf(admitted[i]), dryRun });
   const accepted = records.filter((_, i) => admitted[i]?.result === 'admitted');
   const lookups = await lookUpNamed(database, workspace, accepted, { dryRun, now });
   const batch = new Batch(known, options);
@@ -44,6 +47,7 @@ export const recordBatch = async (database: Database, workspace: WorkspaceId, re
     batch.hear(await takeWaiting(database, workspace, newNames(known, accepted)));
     const changed = derived(await numbered(database, workspace, batch.changedStates()), now);
     await saveWithNews(database, workspace, changed, known, options);
+    await eraseSends(database, workspace, newly, now);
   }
   return outcomes;
 };
@@ -71,6 +75,8 @@ const newNames = (known: readonly SendState[], records: readonly SendRecord[]): 
 };
 
 type Admission = { result: 'admitted'; id: SendId } | Extract<RecordOutcome, { result: 'refused' }>;
+
+const idOf = (admission: Admission | undefined): SendId | undefined => (admission?.result === 'admitted' ? admission.id : undefined);
 
 /** Which send each record is about, or why it is about none: decided by names and times alone, before anything else of it counts. */
 const admit = (known: readonly SendState[], records: readonly SendRecord[], now: Date): Admission[] => {

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { SendId, WorkspaceId } from '../../domain/ids.ts';
+import type { SendState } from '../../usecases/mergeRecord.ts';
+import type { SendRecord } from '../../usecases/ports.ts';
+import { rows, sql, texts, uuids, type Database } from '../database.ts';
+import { beforeRecording, hashOf } from '../eraseSends.ts';
+
+const idRow = z.object({ id: z.custom<SendId>((value) => typeof value === 'string') });
+const hashRow = z.object({ hash: z.string(), at: z.date() });
+
+/** Records as they may be written down, and the sends that turn out to be about somebody who was forgotten. */
+export type Allowed = { records: readonly SendRecord[]; newly: readonly SendId[] };
+type Admitted = (place: number) => SendId | undefined;
+
+/**
+ * Leaves recipients out who were forgotten: of sends whose recipient was erased, whatever is told; and of sends from before somebody was forgotten that
+ * name their address. Called under the sends' locks.
+ */
+export const withoutForgotten = async (
+  database: Database, workspace: WorkspaceId, { known, records, admitted, dryRun }: { known: readonly SendState[]; records: readonly SendRecord[]; admitted: Admitted; dryRun: boolean },
+): Promise<Allowed> => {
+  if (!dryRun) await beforeRecording(database, workspace);
+  const hashes = records.map(({ recipientEmail }) => (recipientEmail === undefined ? undefined : hashOf(workspace, recipientEmail)));
+  const [erased, since] = [await erasedOf(database, workspace, known), await forgottenOf(database, workspace, hashes)];
+  const states = new Map(known.map((state) => [state.id, state]));
+  const newly = records.flatMap((record, i) => {
+    const id = admitted(i);
+    const at = since.get(hashes[i] ?? '');
+    return id !== undefined && at && !erased.has(id) && bornOf(record, states.get(id)) < at.getTime() ? [id] : [];
+  });
+  const gone = new Set([...erased, ...newly]);
+  return { newly: [...new Set(newly)], records: gone.size === 0 ? records : records.map((record, i) => (gone.has(admitted(i) ?? NONE) ? withoutRecipient(record) : record)) };
+};
+
+const NONE = idRow.shape.id.parse('');
+
+const erasedOf = async (database: Database, workspace: WorkspaceId, known: readonly SendState[]): Promise<ReadonlySet<SendId>> => {
+  if (known.length === 0) return new Set();
+  const found = await rows(database, idRow, sql`SELECT id FROM sends WHERE workspace_id = ${workspace}::uuid AND id = ANY(${uuids(known.map(({ id }) => id))}) AND forgotten_at IS NOT NULL`);
+  return new Set(found.map(({ id }) => id));
+};
+
+const forgottenOf = async (database: Database, workspace: WorkspaceId, hashes: readonly (string | undefined)[]): Promise<ReadonlyMap<string, Date>> => {
+  const asked = [...new Set(hashes.filter((hash) => hash !== undefined))];
+  if (asked.length === 0) return new Map();
+  const found = await rows(database, hashRow, sql`SELECT hash, at FROM forgotten_recipients WHERE workspace_id = ${workspace}::uuid AND hash = ANY(${texts(asked)})`);
+  return new Map(found.map(({ hash, at }) => [hash, at]));
+};
+
+/** When a send was made, as far as anybody says: else the earliest that was heard of it. In ms. */
+const bornOf = (record: SendRecord, state: SendState | undefined): number => {
+  const made = record.createdAt ?? state?.fields.createdAt;
+  return made?.getTime() ?? Math.min(...[...record.observations, ...(state?.observations ?? [])].map(({ at }) => at.getTime()));
+};
+
+const withoutRecipient = ({ recipientName: _name, recipientEmail: _email, recipientCompany: _company, recipientAddress: _address, message: _message, ...rest }: SendRecord): SendRecord => rest;
