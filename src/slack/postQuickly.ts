@@ -30,7 +30,7 @@ export const fetchInTime = (timeout: number): Fetch => async (url, init = {}) =>
 /** undici is loaded with the first answer: a start does not need it, and it is large. */
 const poster = (timeout: number) => {
   const load = async () => {
-    const { Agent, request } = await import('undici');
+    const { Agent, request } = await import('./quickPost.ts');
     return { request, dispatcher: new Agent({ connect: { timeout }, headersTimeout: timeout, bodyTimeout: timeout }) };
   };
   let loaded: ReturnType<typeof load> | undefined;

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { SocketModeClient } from '@slack/socket-mode';
+import { SocketModeClient } from '@slack/socket-mode';
 import { z } from 'zod';
 import { boltLogger, quiet } from '../bolt.ts';
 import type { Log } from '../failures.ts';
@@ -33,9 +33,7 @@ const hangUp = async (client: SocketModeClient): Promise<void> => {
  * doing so leaves five seconds and more without any connection, and one failed attempt too many as an unhandled rejection.
  */
 export const openLine = async ({ appToken, apiUrl, log, signal, take }: LineOptions): Promise<Line> => {
-  // Loaded where it is used: over HTTP nobody needs it.
-  const socketMode = await import('@slack/socket-mode');
-  const client = new socketMode.SocketModeClient({
+  const client = new SocketModeClient({
     appToken, autoReconnectEnabled: false, logger: boltLogger(quiet(log)),
     clientOptions: {
       slackApiUrl: apiUrl, timeout: OPENING, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { describeError, type Log } from '../failures.ts';
 import { APP_TOKEN_REFUSED, NOTHING_FINAL, type Pause, untilReached } from '../untilReached.ts';
 import type { Door } from './door.ts';
-import { type Line, openLine } from './line.ts';
+import type { Line } from './line.ts';
 
 export type SocketOptions = { appToken: string; apiUrl: string; log: Log; pause: Pause };
 
@@ -46,7 +46,10 @@ export const createSocketDoor = ({ appToken, apiUrl, log, pause }: SocketOptions
   let line: Line | undefined;
   const take = createIntake(log, () => app);
   const reach = (final: Readonly<Record<string, string>>): Promise<Line | undefined> =>
-    untilReached(() => openLine({ appToken, apiUrl, log, signal, take }), { log, signal, pause, final });
+    untilReached(async () => {
+      const { openLine } = await import('./line.ts'); // with its WebSockets, which over HTTP nobody needs
+      return openLine({ appToken, apiUrl, log, signal, take });
+    }, { log, signal, pause, final });
 
   const keepOpen = async (): Promise<void> => {
     for (let current = line; current; current = line) {
