@@ -14,7 +14,7 @@ import { PrismaClient } from '../../src/store/generated/client.ts';
 import { storeOf } from '../../src/store/open.ts';
 import { importSends } from '../../src/usecases/importSends.ts';
 import type { Store } from '../../src/usecases/ports.ts';
-import { memberId, sendId, teamId } from '../support/builders.ts';
+import { memberId, requestId, sendId, teamId } from '../support/builders.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 
 /** How many sends the plans are made for; the plans at 1,000,000 are the same (PLANS_SENDS=1000000 takes some minutes). */
@@ -35,6 +35,10 @@ const multiply = (times: number): string[] => [
   "INSERT INTO send_names SELECT workspace_id, number, 'number', id FROM sends ON CONFLICT DO NOTHING",
   "INSERT INTO trackings SELECT workspace_id, id, 'TRACK' || number, number, NULL, NULL, false, listed_at FROM sends ON CONFLICT DO NOTHING",
   `INSERT INTO told SELECT workspace_id, 'member:' || sender_id, id, 1, 'routine', 'fold', 'wave:' || left(id::text, 4), id, listed_at FROM sends`,
+  // As if every send had been asked about once, and some of them still are.
+  `INSERT INTO cancel_requests (workspace_id, id, send_id, kind, gateway, state, requester_id, asked_at, next_at, remind_at)
+    SELECT workspace_id, gen_random_uuid(), id, 'CANCEL', 'webhook', CASE WHEN right(number, 2) = '17' THEN 'SENDING' ELSE 'REFUSED' END, sender_id, listed_at,
+      CASE WHEN right(number, 2) = '17' THEN listed_at + interval '10 years' END, CASE WHEN right(number, 2) = '17' THEN listed_at + interval '10 years' END FROM sends`,
   'ANALYZE',
 ];
 
@@ -105,6 +109,13 @@ describe.runIf(inject('postgres'))(`every list and lookup has its index, at ${SE
     ['/send N as a Sender', ({ mine }) => store.sends.lookUp(workspace, mine, '1234', 6)],
     ['/send of a tracking number', ({ manager }) => store.sends.lookUp(workspace, manager, 'TRACK1234', 6)],
     ['details', () => store.sends.details(workspace, everything, sendId('80000000-0000-7000-8000-000000000000'))],
+    ['what a decision about a cancel is made from', () => store.cancels.decide(workspace, { send: sendId('80000000-0000-7000-8000-000000000000') }, someone, now, () => ({ result: 0 }))],
+    ['a cancel request', () => store.cancels.get(workspace, requestId('80000000-0000-7000-8000-000000000000'))],
+    ['the managers of a send', () => store.cancels.managersOf(workspace, sendId('80000000-0000-7000-8000-000000000000'))],
+    ['the next call of the cancel endpoint', () => store.cancels.takeCall(now, 1000)],
+    ['the reminders that are due', () => store.cancels.remind(now, 100, () => {
+      throw new Error('none is due');
+    })],
     ['/sends mine', ({ mine }) => store.sends.list(workspace, mine, NO_FILTER, someone, page)],
     ['a deep page of mine', ({ mine }) => store.sends.list(workspace, mine, NO_FILTER, someone, deep)],
     ['/sends all', () => store.sends.list(workspace, everything, NO_FILTER, someone, page)],
