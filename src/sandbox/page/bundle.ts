@@ -7,6 +7,7 @@ export type Asset = { type: string; content: Uint8Array };
 export type Bundle = { assets: ReadonlyMap<string, Asset>; version: string };
 
 const CLIENT = path.resolve(import.meta.dirname, 'client');
+const SANDBOX = path.resolve(import.meta.dirname, '..');
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8' };
 
 const OPTIONS: BuildOptions = {
@@ -27,10 +28,10 @@ const assetsOf = (files: readonly { path: string; contents: Uint8Array }[]): Bun
 
 export type Bundler = { current: () => Bundle; stop: () => Promise<void> };
 
-/** Bundles the page. With `changed` it goes on watching the sources and bundles anew whenever one changes. Rejects when the first bundle fails. */
+/** Bundles programs by name, each from a file of the sandbox. With `changed` it goes on watching the sources and bundles anew whenever one changes. Rejects when the first bundle fails. */
 export const bundlePage = async (entries: Readonly<Record<string, string>>, changed?: () => void): Promise<Bundler> => {
   let current: Bundle | undefined;
-  const entryPoints = Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, path.resolve(CLIENT, file)]));
+  const entryPoints = Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, path.resolve(SANDBOX, file)]));
   const building = await context({
     ...OPTIONS, entryPoints, absWorkingDir: CLIENT,
     plugins: [{

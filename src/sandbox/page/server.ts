@@ -36,6 +36,9 @@ const isOurs = ({ headers, method }: IncomingMessage): boolean => {
 const json = (response: ServerResponse, status: number, body: Answered | Said): void =>
   void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 
+const document = (response: ServerResponse, html: string): void =>
+  void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(html);
+
 /** The next free port, beginning with the wanted one; 0 lets the system choose. */
 const listen = async (server: Server, wanted: number): Promise<number> => {
   for (let port = wanted; port < wanted + 50; port += 1) {
@@ -63,8 +66,14 @@ export type RunningPage = { url: string; stop: () => Promise<void> };
 /** Serves the page on this machine only. */
 export const startPage = async (stage: Stage, { port: wanted, live = false }: PageOptions): Promise<RunningPage> => {
   const reading = createReading(stage.slack);
-  const bundler = await bundlePage({ slack: 'slack.tsx', styles: 'styles/slack.css' }, live ? () => audience.version() : undefined);
-  const audience = createAudience(stage, reading, () => bundler.current().version);
+  const changed = live ? (): void => audience.version() : undefined;
+  const bundlers = [await bundlePage({ slack: 'page/client/slack.tsx', styles: 'page/client/styles/slack.css' }, changed)];
+  const bundle = () => bundlers.map((each) => each.current());
+  const version = (): string => bundle().map((each) => each.version).join(' ');
+  // Few come to see the gallery, and it holds every view of the product: it is made when the first one does.
+  let gallery: Promise<void> | undefined;
+  const openGallery = (): Promise<void> => (gallery ??= bundlePage({ gallery: 'gallery/gallery.tsx' }, changed).then((made) => void bundlers.push(made)));
+  const audience = createAudience(stage, reading, version);
   const personOf = (id: string) => stage.roles.find(({ person }) => person.id === id)?.person;
 
   const act = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -79,8 +88,8 @@ export const startPage = async (stage: Stage, { port: wanted, live = false }: Pa
     const { id, values } = playedSchema.parse(await bodyOf(request));
     json(response, 200, await stage.panel.play(id, values));
   };
-  const get = ({ pathname, searchParams }: URL, response: ServerResponse): void => {
-    const asset = bundler.current().assets.get(pathname);
+  const get = async ({ pathname, searchParams }: URL, response: ServerResponse): Promise<void> => {
+    const asset = bundle().map(({ assets }) => assets.get(pathname)).find((each) => each !== undefined);
     if (asset) return void response.writeHead(200, { 'content-type': asset.type, 'cache-control': 'no-store' }).end(asset.content);
     if (pathname === '/api/stream') {
       const as = searchParams.get('as') ?? '';
@@ -88,7 +97,11 @@ export const startPage = async (stage: Stage, { port: wanted, live = false }: Pa
     }
     const file = /^\/files\/(\w+)$/.exec(pathname)?.[1];
     if (file !== undefined) return download(file, response);
-    if (pathname === '/') return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(shell('slack', `${stage.slack.team.name} | Slack on this machine`));
+    if (pathname === '/') return document(response, shell('slack', `${stage.slack.team.name} | Slack on this machine`));
+    if (pathname === '/gallery') {
+      await openGallery();
+      return document(response, shell('gallery', 'Every view'));
+    }
     return void response.writeHead(404).end();
   };
   const download = (id: string, response: ServerResponse): void => {
@@ -116,7 +129,8 @@ export const startPage = async (stage: Stage, { port: wanted, live = false }: Pa
     url: `http://localhost:${port}/`,
     stop: async () => {
       audience.close();
-      await bundler.stop();
+      await gallery;
+      for (const each of bundlers) await each.stop();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
