@@ -1,13 +1,16 @@
 /** What waits to be done, and what becomes of it. */
 type Waiting<In, Out> = { item: In; resolve: (out: Out) => void; reject: (error: unknown) => void };
 
+/** While one batch waits for the database the next is gathered and begun: with one alone, everybody would wait in step. */
+const UNDER_WAY = 2;
+
 /**
  * Does together what is asked for while earlier work is under way: one at a time costs no waiting, many at once share a transaction. `work`
  * answers in the items' order, all or nothing; when several fail together each is tried alone, so that one only fails itself.
  */
 export const together = <In, Out>(work: (items: readonly In[]) => Promise<readonly Out[]>, most: number): ((item: In) => Promise<Out>) => {
   let queue: Waiting<In, Out>[] = [];
-  let busy = false;
+  let underWay = 0;
 
   const settle = async (batch: readonly Waiting<In, Out>[]): Promise<void> => {
     try {
@@ -20,14 +23,14 @@ export const together = <In, Out>(work: (items: readonly In[]) => Promise<readon
     }
   };
   const run = async (): Promise<void> => {
-    if (busy) return;
-    busy = true;
+    if (underWay === UNDER_WAY) return;
+    underWay += 1;
     while (queue.length > 0) {
       const batch = queue.slice(0, most);
       queue = queue.slice(most);
       await settle(batch);
     }
-    busy = false;
+    underWay -= 1;
   };
   return (item) =>
     new Promise((resolve, reject) => {

@@ -12,7 +12,7 @@ const botOn = (port: number, start: number, child: Child): Bot => ({ url: `http:
 /** Builds our bot as `npm start` does, and the bare one the same way. */
 export const buildBots = (): void => {
   execFileSync('npm', ['run', '-s', 'build'], { stdio: 'inherit' });
-  buildSync({ entryPoints: ['test/bench/bareBolt.ts', 'test/bench/bareLoop.ts'], bundle: true, platform: 'node', format: 'esm', packages: 'external', outdir: 'dist/bench' });
+  buildSync({ entryPoints: ['test/bench/bareBolt.ts', 'test/bench/bareLoop.ts', 'test/bench/bareWebhook.ts'], bundle: true, platform: 'node', format: 'esm', packages: 'external', outdir: 'dist/bench' });
 };
 
 /** The real app as `npm start` starts it; ready when it says so and `/readyz` agrees. */

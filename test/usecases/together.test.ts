@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { together } from '../../src/usecases/together.ts';
 
 describe('what is done together', () => {
-  it('goes one at a time, whatever came meanwhile in one go, in its order and no more than asked for', async () => {
+  it('goes at once, whatever came meanwhile in one go, in its order and no more than asked for', async () => {
     const batches: number[][] = [];
     const run = together(async (items: readonly number[]) => {
       batches.push([...items]);

@@ -158,6 +158,7 @@ const isNumbered = ({ names }: SendState): boolean => names.some(({ scheme }) =>
 const numbered = async (database: Database, workspace: WorkspaceId, states: readonly SendState[]): Promise<SendState[]> => {
   const wanting = states.filter((state) => !isNumbered(state)).length;
   const met = Math.max(0, ...states.flatMap(({ names }) => names.flatMap(({ scheme, value }) => (scheme === 'tracker' ? [Number(value.slice(2))] : []))));
+  if (wanting === 0 && met === 0) return [...states];
   const [row] = await rows(
     database,
     nextRow,
