@@ -15,24 +15,32 @@ export type Rerouted = { stage?: number; meantFor?: MemberId | undefined };
  */
 export const enqueue = async (database: Database, workspace: WorkspaceId, items: readonly (NewItem & Rerouted)[], now: Date): Promise<void> => {
   if (items.length === 0) return;
-  const values = [...new Map(items.map((item) => [`${addressOf(item.to)}\n${item.key}`, item])).values()].map((item) => ({
-    id: newId(), mailbox_id: newId(), address: addressOf(item.to), kind: item.body.kind, key: item.key, again: item.again ?? false,
+  const chosen = [...new Map(items.map((item) => [`${addressOf(item.to)}\n${item.key}`, item])).values()];
+  const boxes = await dueBoxes(database, workspace, chosen);
+  const values = chosen.map((item) => ({
+    id: newId(), mailbox_id: boxes.get(addressOf(item.to)), kind: item.body.kind, key: item.key, again: item.again ?? false,
     send_id: item.sendId, body: item.body, due_at: item.dueAt, stage: item.stage ?? 0, for_member_id: item.meantFor,
   }));
-  const json = JSON.stringify(values);
-  await database.$executeRaw(sql`INSERT INTO mailboxes (workspace_id, id, address, due_at)
-    SELECT ${workspace}::uuid, (array_agg(mailbox_id))[1], address, min(due_at) FROM jsonb_to_recordset(${json}::jsonb)
-      AS r(mailbox_id uuid, address text, due_at timestamptz) GROUP BY address ORDER BY address
-    ON CONFLICT (workspace_id, address) DO UPDATE SET due_at = least(mailboxes.due_at, excluded.due_at)`);
   // By the order in the list: it is the order in which they leave.
   await database.$executeRaw(sql`INSERT INTO outbox (workspace_id, id, mailbox_id, kind, key, again, send_id, body, created_at, due_at, stage, for_member_id)
-    SELECT m.workspace_id, r.id, m.id, r.kind, r.key, r.again, r.send_id, r.body, ${time(now)}, r.due_at, r.stage, r.for_member_id
-    FROM ROWS FROM (jsonb_to_recordset(${json}::jsonb) AS (id uuid, address text, kind text, key text, again boolean, send_id uuid, body jsonb,
-      due_at timestamptz, stage int, for_member_id uuid)) WITH ORDINALITY AS r(id, address, kind, key, again, send_id, body, due_at, stage, for_member_id, place)
-    JOIN mailboxes m ON m.workspace_id = ${workspace}::uuid AND m.address = r.address ORDER BY r.place
+    SELECT ${workspace}::uuid, id, mailbox_id, kind, key, again, send_id, body, ${time(now)}, due_at, stage, for_member_id
+    FROM ROWS FROM (jsonb_to_recordset(${JSON.stringify(values)}::jsonb) AS (id uuid, mailbox_id uuid, kind text, key text, again boolean, send_id uuid, body jsonb,
+      due_at timestamptz, stage int, for_member_id uuid)) WITH ORDINALITY AS r(id, mailbox_id, kind, key, again, send_id, body, due_at, stage, for_member_id, place)
+    ORDER BY place
     ON CONFLICT (workspace_id, mailbox_id, key) DO UPDATE SET state = 'WAITING', version = outbox.version + 1, ended_at = NULL, outcome = NULL, body = excluded.body,
       due_at = CASE WHEN outbox.state = 'WAITING' THEN least(outbox.due_at, excluded.due_at) ELSE excluded.due_at END
       WHERE excluded.again`);
+};
+
+const boxRow = z.object({ id: z.string(), address: z.string() }).transform(({ id, address }): [string, string] => [address, id]);
+
+/** The items' mailboxes by address, made where there are none, and due no later than the items. */
+const dueBoxes = async (database: Database, workspace: WorkspaceId, items: readonly NewItem[]): Promise<ReadonlyMap<string, string>> => {
+  const values = items.map(({ to, dueAt }) => ({ id: newId(), address: addressOf(to), due_at: dueAt }));
+  return new Map(await rows(database, boxRow, sql`INSERT INTO mailboxes (workspace_id, id, address, due_at)
+    SELECT ${workspace}::uuid, (array_agg(id))[1], address, min(due_at) FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb)
+      AS r(id uuid, address text, due_at timestamptz) GROUP BY address ORDER BY address
+    ON CONFLICT (workspace_id, address) DO UPDATE SET due_at = least(mailboxes.due_at, excluded.due_at) RETURNING id, address`));
 };
 
 const livingRow = z.object({ address: z.string(), subject: z.string(), send_id: z.custom<SendId>((value) => typeof value === 'string') });
