@@ -51,3 +51,23 @@ describe('where cancels go', () => {
     for (const contact of ['support@provider.example', 'https://support.example/new']) expect(readConfig({ ...signed, SUPPORT_CONTACT: contact }).supportContact).toBe(contact);
   });
 });
+
+describe('how the provider lets us in', () => {
+  const bot = { ...NEEDED, SLACK_APP_TOKEN: 'xapp-1' };
+  const chain = { SENDOSO_CLIENT_ID: 'id', SENDOSO_CLIENT_SECRET: 'secret', SENDOSO_REFRESH_TOKEN: 'refresh', TOKEN_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64') };
+
+  it('is not at all, by a token, or by a refresh token with its client and a key', () => {
+    expect(readConfig(bot).provider.access).toBeUndefined();
+    expect(readConfig({ ...bot, SENDOSO_ACCESS_TOKEN: 'token' }).provider).toEqual({ apiUrl: 'https://app.sendoso.com/api/v3', access: { kind: 'token', token: 'token' } });
+    expect(readConfig({ ...bot, ...chain }).provider.access).toMatchObject({ kind: 'refresh', client: { id: 'id', secret: 'secret' }, refreshToken: 'refresh' });
+    expect(readConfig({ ...bot, ...chain, TOKEN_ENCRYPTION_KEY: '07'.repeat(32) }).provider.access).toEqual(readConfig({ ...bot, ...chain }).provider.access);
+  });
+
+  it('is complete or refused, with all that is missing', () => {
+    expect(problems({ ...bot, SENDOSO_REFRESH_TOKEN: 'refresh' })).toEqual(['SENDOSO_CLIENT_ID', 'SENDOSO_CLIENT_SECRET', 'TOKEN_ENCRYPTION_KEY']);
+    expect(problems({ ...bot, ...chain, SENDOSO_ACCESS_TOKEN: 'token' })).toEqual(['SENDOSO_ACCESS_TOKEN']);
+    expect(problems({ ...bot, ...chain, TOKEN_ENCRYPTION_KEY: 'short' })).toEqual(['TOKEN_ENCRYPTION_KEY']);
+    expect(problems({ ...bot, SENDOSO_API_URL: 'http://app.sendoso.com/api/v3', SYNC_CRON: 'often', SWEEP_CRON: '99 * * * *' })).toEqual(['SENDOSO_API_URL', 'SYNC_CRON', 'SWEEP_CRON']);
+    expect(readConfig({ ...bot, SYNC_CRON: '*/30 * * * * *' }).crons).toEqual({ sync: '*/30 * * * * *', sweep: '23 3 * * *' });
+  });
+});
