@@ -17,9 +17,12 @@ const leavingOut = {
   },
 };
 
+// Two folders below the sources' root: migrations are found from there.
+const [, , outdir = 'dist/bin'] = process.argv;
+
 await build({
   entryPoints: { main: 'src/main.ts', tracker: 'src/cli/main.ts' },
-  bundle: true, splitting: true, platform: 'node', target: 'node20', format: 'esm', outdir: 'dist/bin', logLevel: 'warning',
+  bundle: true, splitting: true, platform: 'node', target: 'node20', format: 'esm', outdir, logLevel: 'warning',
   // The embedded database reads files beside its own, and PostgreSQL has no use for it; pg-native is not installed.
   external: ['@electric-sql/*', 'pg-native'],
   banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
