@@ -11,22 +11,23 @@ import { observeCanceled } from '../recorder/observe.ts';
 import { retrying } from '../retrying.ts';
 import { REQUEST, requestRow } from './rows.ts';
 import { findRequest, managersOfSend, readStanding } from './standing.ts';
+import { createTurns } from './turns.ts';
 import { addRequest, changeRequest } from './write.ts';
 
 /** Waiting for others' locks counts too: hundreds may click at once. In ms. */
 const TRANSACTION = { maxWait: 30_000, timeout: 60_000 };
 
-export const cancels = (database: PrismaClient): Cancels => ({
+export const cancels = (database: PrismaClient, inTurn = createTurns()): Cancels => ({
   newId: () => requestId.parse(newId()),
 
   decide: (workspace, about, member, at, decide) =>
-    retrying(() => database.$transaction(async (transaction) => {
+    inTurn(`${workspace} ${'send' in about ? about.send : about.request}`, () => retrying(() => database.$transaction(async (transaction) => {
       const standing = await readStanding(transaction, workspace, about, member);
       if (!standing) return undefined;
       const decided = decide(standing);
       await write(transaction, workspace, standing, decided, at);
       return decided.result;
-    }, TRANSACTION)),
+    }, TRANSACTION))),
 
   takeCall: (now, lease, only) => retrying(() => takeCall(database, now, lease, only)),
 
