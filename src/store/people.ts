@@ -29,7 +29,7 @@ const placed = (workspace: WorkspaceId, { after, before }: PeoplePlace): Sql => 
 
 const CAP = 1000;
 const count = (database: Database, workspace: WorkspaceId, question: PeopleQuestion) =>
-  capped(database, sql`SELECT 1 FROM members m WHERE ${asked(workspace, question)} LIMIT ${CAP + 1}`, CAP);
+  capped(database, sql`SELECT 1 FROM members m WHERE ${asked(workspace, question)} ORDER BY m.name, m.id LIMIT ${CAP + 1}`, CAP);
 
 const search = async (database: Database, workspace: WorkspaceId, question: PeopleQuestion, place: PeoplePlace, size: number): ReturnType<People['search']> => {
   const backwards = place.before !== undefined;

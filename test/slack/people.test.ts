@@ -85,6 +85,9 @@ describe.each(databases)('looking after people, on $name', ({ open }) => {
     expect(await verbsAbout('Tom Berg')).toEqual(['member-created', 'tied', 'role-changed']);
     const told = await db.query("SELECT body FROM outbox WHERE kind = 'role-changed' AND workspace_id = $1", [door.workspaceId]);
     expect(told).toEqual([{ body: { kind: 'role-changed', what: 'rights', by: await idOf('Ana Ruiz') } }]);
+    await door.delivered();
+    const heard = tom.sees().map(({ visible }) => visible).join('\n');
+    expect(heard).toContain('*Ana Ruiz changed what you may see: you are now Manager.*\nYou see your own sends and those of EMEA.');
     const back = await ana.modal?.press('Back to all');
     expect(back?.visible).toContain('Manager of EMEA');
   });

@@ -42,6 +42,17 @@ const multiply = (times: number): string[] => [
   'ANALYZE',
 ];
 
+/** More people than there are, one in a hundred on hold, and an audit of what they did. */
+const PEOPLE: readonly string[] = [
+  `INSERT INTO members (workspace_id, id, email, name, search_text, slack_user_id, tie_suspended_at)
+    SELECT w.id, gen_random_uuid(), 'p' || g || '@corp.example', md5(g::text), md5(g::text) || ' p' || g || '@corp.example',
+      CASE WHEN g % 100 = 0 THEN 'U' || g END, CASE WHEN g % 100 = 0 THEN now() END FROM workspaces w, generate_series(1, 20000) g`,
+  `INSERT INTO audit (workspace_id, id, at, actor, actor_member_id, door, verb, send_id, member_id)
+    SELECT w.id, gen_random_uuid(), now() - g * interval '1 minute', 'person', m.id, 'card', 'cancel-requested', s.id, m.id FROM workspaces w, generate_series(1, 5) g,
+      (SELECT id FROM sends ORDER BY id LIMIT 5000) s, (SELECT id FROM members ORDER BY id LIMIT 3) m`,
+  'VACUUM ANALYZE',
+];
+
 /** Tables this small are read as a whole for good reason. */
 const SMALL = 5_000;
 type Plan = { 'Node Type': string; 'Relation Name'?: string | undefined; Plans?: Plan[] | undefined };
@@ -153,6 +164,27 @@ describe.runIf(inject('postgres'))(`every list and lookup has its index, at ${SE
       mine: { everything: false, own, teams: [] }, manager: { everything: false, own, teams: [teamId(String(team?.['id']))] },
     };
     expect(await readWhole(() => work(reaches))).toEqual([]);
+  });
+
+  describe('with many people and a long audit', () => {
+    beforeAll(async () => {
+      for (const statement of PEOPLE) await db.query(statement);
+    }, 120_000);
+
+    it.each<[string, () => Promise<unknown>]>([
+      ['/sends people', () => store.people.search(workspace, { text: '', onHold: false }, {}, 10)],
+      ['a page of people', () => store.people.search(workspace, { text: '', onHold: false }, { after: someone }, 10)],
+      ['people by name', () => store.people.search(workspace, { text: 'zanzibar', onHold: false }, {}, 10)],
+      ['people on hold', () => store.people.search(workspace, { text: '', onHold: true }, {}, 10)],
+      ['a person by address', () => store.people.byEmail(workspace, 'p77@corp.example')],
+      ['the history of a send', () => store.audit.ofSend(workspace, sendId('80000000-0000-7000-8000-000000000000'), 40)],
+      ['the audit since a day', () => store.audit.page(workspace, { since: new Date('2026-11-01T00:00:00Z') }, { size: 1000, after: undefined })],
+      ['the audit of a member', () => store.audit.page(workspace, { member: someone }, { size: 1000, after: undefined })],
+      ['what went to somebody', () => store.forgetting.recipient(workspace, 'nobody@zanzibar.example', { actor: 'operator', door: 'CLI', at: now })],
+      ['what is old enough to be forgotten', () => store.forgetting.old(workspace, new Date(0), { size: 1000, after: undefined }, { actor: 'tracker', door: 'job', at: now })],
+    ])('%s', async (_, work) => {
+      expect(await readWhole(work)).toEqual([]);
+    });
   });
 });
 
