@@ -6,7 +6,7 @@ import { ACTIONS, DIALOGS } from './ids.ts';
 import type { InFlight } from './inFlight.ts';
 import { answer, answerEvent, answerSubmission, type ListenerDeps, replaceAnswer } from './listener.ts';
 import { filesDropped, importDecision, importSubmitted } from './listeners/importFile.ts';
-import { foldClick, noticeClick, remindDialog } from './listeners/notices.ts';
+import { foldClick, menuClick, noticeClick, remindDialog } from './listeners/notices.ts';
 import { peopleClick, peopleSearched, personSaved } from './listeners/people.ts';
 import { cancelSubmitted } from './listeners/cancelClick.ts';
 import { requestClick, requestRefused } from './listeners/requestClick.ts';
@@ -46,7 +46,7 @@ export const routesOf = ({ verbs, clock, shown, followUser }: RouteDeps): Routes
     [ACTIONS.details]: sendClick(verbs, shown),
     [ACTIONS.refresh]: refreshClick(verbs, clock, shown),
     [ACTIONS.track]: sendClick(verbs, shown),
-    [ACTIONS.menu]: sendClick(verbs, shown),
+    [ACTIONS.menu]: menuClick(verbs, shown),
     [ACTIONS.cancel]: sendClick(verbs, shown),
     [ACTIONS.approve]: sendClick(verbs, shown),
     [ACTIONS.askManager]: sendClick(verbs, shown),

@@ -181,6 +181,7 @@ describe.each(databases)('what a sender hears, on $name', ({ open }) => {
     expect(digest).toContain('Paul Paused');
     expect(digest).toContain('Deb Arrived');
     expect(said(eve)).toEqual([]);
+    expect((await dms(lou)[1]?.choose('Deb Arrived', 'Remind me in 3 days'))?.visible).toContain('I’ll remind you of the gift to Deb Arrived');
   });
 
   it('a manager’s morning has their teams’; one written before Slack told where they live waits for theirs', async () => {

@@ -55,3 +55,6 @@ export const DEFAULT_CHOICES: Readonly<Record<NoticeEvent, Choice>> = {
   ended: 'off', progress: 'off',
 };
 export const STATUSES_THAT_ASK: readonly StatusName[] = STATUS_NAMES.filter((name) => asksToAct({ name }));
+
+/** What came to its end well: there is a person to follow up with. */
+export const canFollowUp = ({ name }: Pick<Status, 'name'>): boolean => name === 'DELIVERED' || name === 'REDEEMED';

@@ -11,6 +11,7 @@ import { foldPage } from '../views/notices/fold.ts';
 import { muted, reminded } from '../views/notices/noticeAnswers.ts';
 import { NO_SUCH_DAY, REMIND_INPUT, remindModal, remindOpening } from '../views/notices/remindDialog.ts';
 import { outdated } from '../views/refusals.ts';
+import { sendClick } from './sendClick.ts';
 
 const answerTo = (reminder: Reminder): Message => {
   switch (reminder.result) {
@@ -37,6 +38,10 @@ export const noticeClick = (verbs: Verbs) => ({ value }: Action): Plan => {
     case 'remind-on': return { show: 'dialog', opening: remindModal(DIALOGS.remind, value ?? ''), of: async () => undefined };
   }
 };
+
+/** A row's ⋯ menu: what every send offers, and reminders where there is something to follow up. */
+export const menuClick = (verbs: Verbs, shown: Parameters<typeof sendClick>[1]) => (action: Action): Plan =>
+  (parseNotice(action.value) ? noticeClick(verbs)(action) : sendClick(verbs, shown)(action));
 
 const dayOf = (text: string): Day | undefined => {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];

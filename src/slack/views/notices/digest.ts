@@ -4,7 +4,7 @@ import type { Clocked } from '../../../domain/staleness.ts';
 import type { StatusName } from '../../../domain/status.ts';
 import { type Block, context, type Message, message, section } from '../blocks.ts';
 import { code, join, md, type Mrkdwn } from '../mrkdwn.ts';
-import { sendRow } from '../sendMenu.ts';
+import { noticeRow, sendRow } from '../sendMenu.ts';
 import { capped, count, dataAge } from '../sendWords.ts';
 import { countWords } from './fold.ts';
 import { FIRST_EVER, needYou } from './noticeWords.ts';
@@ -35,13 +35,13 @@ const ownBlocks = ({ own }: DigestData): (Block | undefined)[] => {
   if (!own) return [];
   const { needing, needingCount, moved, counts } = own;
   const [moreNeed, moreMoved] = [needingCount.count - needing.length, totalOf(counts) - moved.length];
-  const shown = new Set(needing.map(({ send }) => send.id));
+  const further = moved.filter(({ id }) => !needing.some(({ send }) => send.id === id));
   return [
     needing.length > 0 ? section([md`*What needs you*`]) : undefined,
     ...needing.map((each) => sendRow(each, { whose: false })),
     moreNeed > 0 ? context(md`and ${count(moreNeed)}${needingCount.more ? '+' : ''} more: ${code('/sends')}`) : undefined,
-    moved.length > 0 ? section([md`*What moved*`]) : undefined,
-    ...moved.filter(({ id }) => !shown.has(id)).map((send) => sendRow({ send, stall: undefined }, { whose: false })),
+    further.length > 0 ? section([md`*What moved*`]) : undefined,
+    ...further.map((send) => noticeRow({ send, stall: undefined })),
     moreMoved > 0 ? context(md`and ${count(moreMoved)} more`) : undefined,
   ];
 };

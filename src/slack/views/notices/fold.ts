@@ -5,7 +5,7 @@ import type { StatusName } from '../../../domain/status.ts';
 import { ACTIONS, encodeFold } from '../../ids.ts';
 import { actions, type Block, button, context, type Message, message, section } from '../blocks.ts';
 import { join, md, type Mrkdwn } from '../mrkdwn.ts';
-import { sendRow } from '../sendMenu.ts';
+import { noticeRow } from '../sendMenu.ts';
 import { count } from '../sendWords.ts';
 import { needingRow } from './newsLine.ts';
 import { COUNTED, FIRST_EVER, needYou, showNeeding } from './noticeWords.ts';
@@ -60,7 +60,7 @@ export const foldPage = ({ sends, needing, number, previous, next }: FoldPageDat
   if (sends.length === 0) return message(needing ? md`Nothing here needs you any more` : md`Nothing is left here`, [section([needing ? md`*Nothing here needs you any more.*` : md`*Nothing is left here.*`])]);
   return message(title, [
     section([md`*${title}*`]),
-    ...sends.map((each) => (needing ? needingRow(each.send) : sendRow(each, { whose: false }))),
+    ...sends.map((each) => (needing ? needingRow(each.send) : noticeRow(each))),
     turns.length > 0 ? actions(turns) : undefined,
     number > 1 ? context(md`Page ${number}`) : undefined,
   ]);

@@ -1,4 +1,5 @@
 import type { DataAge } from '../../../domain/dataAge.ts';
+import { canFollowUp } from '../../../domain/notice/events.ts';
 import type { StatusName } from '../../../domain/status.ts';
 import { ACTIONS, encodeNotice } from '../../ids.ts';
 import { actions, type Block, button, context, type Message, message, section, select } from '../blocks.ts';
@@ -11,8 +12,6 @@ import { snoozeSelect } from './snoozeSelect.ts';
 export type Notice = { first: boolean; muted: boolean; undoes: StatusName | undefined };
 export type NoticeCardData = { card: CardData; notice: Notice; asOf: DataAge | undefined };
 
-const remindable: ReadonlySet<StatusName> = new Set(['DELIVERED', 'REDEEMED']);
-
 const noticeButtons = ({ send, stall }: CardData, { muted }: Notice): Block => {
   const who = recipientName(send);
   const mute = muted
@@ -23,7 +22,7 @@ const noticeButtons = ({ send, stall }: CardData, { muted }: Notice): Block => {
     { text: 'In 3 days', value: encodeNotice('remind-3', send.id) },
     { text: 'On a date…', value: encodeNotice('remind-on', send.id) },
   ]);
-  return actions([...(stall?.stale ? [snoozeSelect(send.id)] : []), mute, ...(remindable.has(send.status.name) ? [remind] : [])]);
+  return actions([...(stall?.stale ? [snoozeSelect(send.id)] : []), mute, ...(canFollowUp(send.status) ? [remind] : [])]);
 };
 
 /** All of a card in a DM, with a line before it if there is one. */
