@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CampaignId, MemberId, SendId, TeamId } from '../domain/ids.ts';
 import { currentStatus, FUTURE_TOLERANCE, toSecond, type CurrentStatus, type Observation } from '../domain/observations.ts';
 import { familyOf, type Family, type Money, type Tracking } from '../domain/send.ts';
-import { sameStatus } from '../domain/status.ts';
+import { sameStatus, type Status } from '../domain/status.ts';
 import { foldText, foldTracking } from '../domain/text.ts';
 import type { SendName, SendRecord } from './ports.ts';
 
@@ -43,7 +43,11 @@ export type SendState = {
   toldBefore: FieldTimes;
   observations: readonly Heard[];
   parcels: readonly Parcel[];
+  /** The current status as it is kept, of a send as it was read; what is made of it has none. */
+  kept?: KeptStatus;
 };
+/** `run` counts the statuses; `movedAt`: when this one became news. */
+export type KeptStatus = { status: Status; run: number; movedAt: Date | undefined };
 
 /** A record whose people, team and campaign have been looked up. */
 export type ResolvedRecord = {
@@ -94,7 +98,7 @@ export const mergeRecord = (
     observations,
     parcels: mergeParcel(before.parcels, record, { at, now, news: observations !== before.observations }),
   };
-  const { id, toldAt, toldBefore, ...knownBefore } = before;
+  const { id, toldAt, toldBefore, kept: _kept, ...knownBefore } = before;
   const changed = !isDeepStrictEqual(shown(said), shown(knownBefore));
   // What comes without a time is told anew whenever it is read: that alone is not worth writing.
   const aged = record.observations.some(({ approximate }) => !approximate) && !isDeepStrictEqual(times, { toldAt, toldBefore });

@@ -4,6 +4,7 @@ import type { Reminder } from '../../usecases/remindMe.ts';
 import { DIALOGS, encodeFold, parseFold, parseNotice, type FoldTurn } from '../ids.ts';
 import type { Action, Submission } from '../payloads.ts';
 import { inMessage, inPlace, plainly, type Plan, type SubmissionPlan } from '../plan.ts';
+import type { ShownCards } from '../shownCards.ts';
 import type { Verbs } from '../verbs.ts';
 import { type Message, messageModal } from '../views/blocks.ts';
 import { notFound } from '../views/found.ts';
@@ -40,7 +41,7 @@ export const noticeClick = (verbs: Verbs) => ({ value }: Action): Plan => {
 };
 
 /** A row's ⋯ menu: what every send offers, and reminders where there is something to follow up. */
-export const menuClick = (verbs: Verbs, shown: Parameters<typeof sendClick>[1]) => (action: Action): Plan =>
+export const menuClick = (verbs: Verbs, shown: ShownCards) => (action: Action): Plan =>
   (parseNotice(action.value) ? noticeClick(verbs)(action) : sendClick(verbs, shown)(action));
 
 const dayOf = (text: string): Day | undefined => {

@@ -1,11 +1,10 @@
 import { z } from 'zod';
-import type { MemberId, SendId, WorkspaceId } from '../../domain/ids.ts';
-import { DEFAULT_NEWS_RULES, newsOf, type News, type NewsRules, startsRun, type StatusBefore } from '../../domain/notice/news.ts';
-import { statusOf } from '../../domain/status.ts';
-import type { Derived, SendState } from '../../usecases/mergeRecord.ts';
+import type { MemberId, WorkspaceId } from '../../domain/ids.ts';
+import { DEFAULT_NEWS_RULES, newsOf, type News, type NewsRules, startsRun } from '../../domain/notice/news.ts';
+import type { Derived, KeptStatus, SendState } from '../../usecases/mergeRecord.ts';
 import type { NewItem } from '../../usecases/ports/outbox.ts';
 import { settleRequests } from '../cancels/settle.ts';
-import { rows, sql, uuids, type Database } from '../database.ts';
+import { rows, sql, type Database } from '../database.ts';
 import { enqueue, refreshItems } from '../outbox/enqueue.ts';
 import { newlyHeard } from './heard.ts';
 import { saveSends, type ToSave } from './save.ts';
@@ -20,18 +19,16 @@ export type NewsOptions = { source: string | undefined; now: Date; by?: MemberId
 const TELL_ALL: ReadonlySet<string | undefined> = new Set(['CSV', 'API']);
 
 /**
- * Writes sends, settles the requests beside them and, in the same transaction, what people are to hear of it: one item for each run of a status that is news, and one for each
- * living message that shows one of them. History costs no statement a row, and two a batch. `known`: the sends that
- * were known before, as they were.
+ * Writes sends, settles the requests beside them and, in the same transaction, what people are to hear of it: one item for each run of a status
+ * that is news, and one for each living message that shows one of them. History costs nothing a row. `known`: the sends that were known before, as they were.
  */
 export const saveWithNews = async (
   database: Database, workspace: WorkspaceId, sends: readonly Changed[], known: readonly SendState[], options: NewsOptions,
 ): Promise<void> => {
   if (sends.length === 0) return;
   const { now } = options;
-  const ids = new Set(known.map(({ id }) => id));
-  const knownIds = sends.flatMap(({ state: { id } }) => (ids.has(id) ? [id] : []));
-  const before = await statusesBefore(database, workspace, knownIds);
+  const before = new Map(known.map(({ id, kept }) => [id, kept]));
+  const knownIds = sends.flatMap(({ state: { id } }) => (before.has(id) ? [id] : []));
   const backfill = TELL_ALL.has(options.source) && sends.some(({ state, derived }) => startsRun(before.get(state.id), derived.current))
     && !(await hasToldAll(database, workspace, options.source));
   const decided = sends.map((send) => ({ ...send, ...runOf(send, before.get(send.state.id), backfill, options) }));
@@ -41,18 +38,7 @@ export const saveWithNews = async (
   await enqueue(database, workspace, [...(options.also ?? []), ...settled, ...news, ...(await refreshItems(database, workspace, knownIds, now))], now);
 };
 
-type Before = StatusBefore & { movedAt: Date | undefined };
 type Decided = ToSave & { news: News };
-
-const beforeRow = z.object({
-  id: z.custom<SendId>((value) => typeof value === 'string'), status: z.string(), status_detail: z.string(), status_run: z.number(), moved_at: z.date().nullable(),
-}).transform((row): [SendId, Before] => [row.id, { status: statusOf(row.status, row.status_detail), run: row.status_run, movedAt: row.moved_at ?? undefined }]);
-
-const statusesBefore = async (database: Database, workspace: WorkspaceId, ids: readonly SendId[]): Promise<ReadonlyMap<SendId, Before>> => {
-  if (ids.length === 0) return new Map();
-  return new Map(await rows(database, beforeRow, sql`SELECT id, status, status_detail, status_run, moved_at FROM sends
-    WHERE workspace_id = ${workspace}::uuid AND id = ANY(${uuids(ids)})`));
-};
 
 const toldRow = z.object({ told: z.boolean() });
 /** It came to its end once; a provider's is a sweep of all it has, and the look at its newest before that is not. */
@@ -63,7 +49,7 @@ const hasToldAll = async (database: Database, workspace: WorkspaceId, source: st
   return found?.told === true;
 };
 
-const runOf = ({ state, derived: { current } }: Changed, before: Before | undefined, backfill: boolean, { now, news: rules = DEFAULT_NEWS_RULES }: NewsOptions) => {
+const runOf = ({ state, derived: { current } }: Changed, before: KeptStatus | undefined, backfill: boolean, { now, news: rules = DEFAULT_NEWS_RULES }: NewsOptions) => {
   if (before && !startsRun(before, current)) return { run: before.run, movedAt: before.movedAt, news: { tell: 'nothing' } as const };
   const news = newsOf(before, current, { now, backfill, maxAge: rules.maxAge, createdAt: state.fields.createdAt });
   return { run: (before?.run ?? 0) + 1, movedAt: news.tell === 'news' ? now : undefined, news };
