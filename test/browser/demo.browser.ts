@@ -11,6 +11,7 @@ describe('the demo in a browser', () => {
   beforeAll(async () => { at = await goToTheDemo(); });
   afterAll(() => at.leave());
   beforeEach(async () => {
+    at.demo.slack.behave();
     page = await at.browser.open(at.demo.url);
     await page.locator('.conversation').waitFor();
     return () => page.context().close();
@@ -74,9 +75,7 @@ describe('the demo in a browser', () => {
     const composer = page.locator('.composer textarea');
     await composer.fill('/sen');
     expect(await page.getByRole('listbox', { name: 'Commands' }).getByRole('option').allTextContents()).toHaveLength(2);
-    await composer.fill('/sends stale');
-    await composer.press('Enter');
-    const menu = newest(page).getByRole('button', { name: 'More actions' }).first();
+    const menu = (await asks(page, '/sends stale')).getByRole('button', { name: 'More actions' }).first();
     await menu.focus();
     await page.keyboard.press('Enter');
     await page.getByRole('menuitem').first().waitFor();
@@ -101,6 +100,40 @@ describe('the demo in a browser', () => {
     await expect.poll(() => dialog(page).textContent()).toMatch(/98765/);
     await saved(page, 'search');
     await page.keyboard.press('Escape');
+  });
+
+  it('asks to cancel a gift, and answers as operations', async () => {
+    const card = await asks(page, '/send 2017');
+    await card.locator('button', { hasText: 'Cancel…' }).click();
+    await dialog(page).locator('textarea, input').first().fill('Wrong address');
+    await dialog(page).locator('button[type=submit]').click();
+    await dialog(page).locator('button[type=submit]').waitFor({ state: 'detached' });
+    await saved(page, 'cancel');
+    await page.keyboard.press('Escape');
+    const play = page.getByRole('form', { name: 'Answer a cancel request' });
+    await play.getByRole('button').click();
+    await page.locator('.conversation > header').getByText('gift-ops').waitFor();
+    const request = page.locator('.conversation .message', { hasText: '#2017' });
+    await request.locator('button', { hasText: 'Done' }).click();
+    await request.locator('button', { hasText: 'Done' }).waitFor({ state: 'detached' });
+    await becomes(page, 'Sam Lee');
+    await opens(page, 'general');
+    expect(await (await asks(page, '/send 2017')).textContent()).toContain('Canceled');
+  });
+
+  it('hears of a gift that moves, in its own conversation, with what is unread counted', async () => {
+    await opens(page, 'general');
+    const play = page.getByRole('form', { name: 'Move a gift on' });
+    await play.locator('select').nth(0).selectOption('2002');
+    await play.locator('select').nth(1).selectOption('SHIPPED');
+    await play.getByRole('button').click();
+    await play.getByText('The bot answered 200').waitFor();
+    await page.getByRole('navigation', { name: 'Conversations' }).getByLabel(/unread/).first().waitFor();
+    await opens(page, 'Send Tracker');
+    if (await page.getByRole('tab', { name: 'Messages' }).count() > 0) await page.getByRole('tab', { name: 'Messages' }).click();
+    await page.locator('.conversation .message', { hasText: 'Olivia Haas' }).first().waitFor();
+    await expect.poll(() => page.getByRole('navigation', { name: 'Conversations' }).getByLabel(/unread/).count()).toBe(0);
+    await saved(page, 'notice');
   });
 
   it('loses nothing when the page is loaded anew or the bot is started again', async () => {
@@ -130,10 +163,9 @@ describe('the demo in a browser', () => {
     await panel.getByRole('tab', { name: 'Network' }).click();
     await panel.getByText('http_503').first().waitFor();
     await panel.getByRole('log').locator('summary').first().click();
-    await panel.getByText('Sent', { exact: true }).first().waitFor();
+    await panel.locator('details[open]').getByText('Sent', { exact: true }).first().waitFor();
     expect(await panel.getByRole('log').locator('summary').first().textContent()).toMatch(/\d+ ms$/);
     await saved(page, 'network');
-    at.demo.slack.behave();
   });
 
   it('is readable in the dark, and has a name for everything that can be used', async () => {

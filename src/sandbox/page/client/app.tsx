@@ -15,7 +15,7 @@ type Tab = 'home' | 'messages';
 type OpenThread = { channel: string; ts: string } | undefined;
 
 /** Slack's own window: side bar, conversation, thread. */
-const Workspace = ({ screen, thread }: { screen: Screen; thread: OpenThread }) => {
+const Workspace = ({ screen, thread, onLeave }: { screen: Screen; thread: OpenThread; onLeave: () => void }) => {
   const [wanted, setWanted] = useKept('place', '');
   const [tab, setTab] = useState<Tab>('home');
   const place = screen.places.find(({ id }) => id === wanted) ?? screen.places[0];
@@ -27,6 +27,7 @@ const Workspace = ({ screen, thread }: { screen: Screen; thread: OpenThread }) =
     <div className="workspace">
       <Sidebar current={place?.id ?? ''} onOpen={(next) => {
         setWanted(next.id);
+        onLeave();
         // What is unread in the app's conversation is what one came for; else Slack opens Home.
         if (next.kind === 'im' && next.withBot) openTab(screen.hasHome && next.unread === 0 ? 'home' : 'messages');
       }} />
@@ -68,7 +69,7 @@ export const App = () => {
             setMe(id);
             setThread(undefined);
           }} />
-        <div className="frame"><Workspace key={screen.me} screen={screen} thread={thread} />{panel === 'open' && <ControlPanel />}</div>
+        <div className="frame"><Workspace key={screen.me} screen={screen} thread={thread} onLeave={() => setThread(undefined)} />{panel === 'open' && <ControlPanel />}</div>
         <Dialogs />
       </ReaderContext.Provider>
     </PageProvider>

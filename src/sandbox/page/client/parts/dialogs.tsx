@@ -33,7 +33,10 @@ const Dialog = ({ view }: { view: View }) => {
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
-  useEffect(() => { frame.current?.showModal(); }, []);
+  useEffect(() => {
+    frame.current?.showModal();
+    frame.current?.querySelector<HTMLElement>('.dialog-body :is(input, textarea, select)')?.focus();
+  }, []);
   const close = (): void => void act({ kind: 'close', view: view.id });
   const submit = async (): Promise<void> => {
     setBusy(true);

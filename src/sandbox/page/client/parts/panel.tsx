@@ -22,7 +22,7 @@ const PlayForm = ({ id, title, says, button, fields }: Play) => {
       <h4>{title}</h4><p>{says}</p>
       <div className="play-fields">
         {fields.map(({ name, label, options, initial }) => (
-          <label key={name}><span>{label}</span>
+          <label key={name} className={options?.some((each) => each.label.length > 36) === true ? 'long' : undefined}><span>{label}</span>
             {options
               ? <select value={valueOf(name, initial)} onChange={({ target }) => setValues({ ...values, [name]: target.value })}>{options.map((each) => <option key={each.value} value={each.value}>{each.label}</option>)}</select>
               : <input value={valueOf(name, initial)} onChange={({ target }) => setValues({ ...values, [name]: target.value })} />}
