@@ -244,6 +244,9 @@ describe.each(databases)('canceling from Slack, on $name', ({ open }) => {
   it('holds: which, who decides, Approve with its warning, and the sender hears the outcome', async () => {
     await start();
     await door.sends(waiting({ names: [{ scheme: 'number', value: '7' }], observations: [{ status: statusOf('ON_HOLD', 'insufficient_funds'), at: TODAY, approximate: false }] }));
+    await door.delivered();
+    const told = sam.sees().find(({ visible }) => visible.includes('#7'));
+    expect(labels(told)).toContain('Cancel…');
     expect(labels(await sam.types('/send 7'))).toContain('Cancel…');
     expect(labels(await sam.types('/send 7'))).not.toContain('Approve…');
     const card = await max.types('/send 7');
@@ -251,6 +254,8 @@ describe.each(databases)('canceling from Slack, on $name', ({ open }) => {
     expect((await max.modalFilled('may go negative')).visible).toContain('it stays on hold');
     expect((await max.submits({})).modal?.visible).toMatch(/Approval requested by Max Boss/);
     await door.delivered();
+    expect(told?.now().visible).toContain('Approval requested by Max Boss');
+    expect(labels(told?.now())).not.toContain('Cancel…');
     const asked = inOps().at(-1);
     if (!asked) throw new Error('operations were not asked');
     expect(asked.visible).toContain('Please approve send #7');
