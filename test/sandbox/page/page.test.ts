@@ -78,6 +78,21 @@ describe('the page', () => {
     expect(await unread(ben)).toBe(0);
   });
 
+  it('opens the app’s Home, and tells it to the pages that are open', async () => {
+    const { ana, act, stream, screen } = page;
+    const opened = await stream(ana);
+    await act(ana, { kind: 'tab', tab: 'home' });
+    const update = await opened.until(({ kind }) => kind === 'home');
+    opened.leave();
+    expect(JSON.stringify(update)).toContain('Welcome home');
+    expect((await screen(ana)).home?.type).toBe('home');
+  });
+
+  it('takes a file that is picked in a dialog', async () => {
+    const { file } = await page.act(page.ana, { kind: 'pick', name: 'sends.csv', base64: 'YQ==' });
+    expect(page.slack.state.files.find(file ?? '')?.content?.toString()).toBe('a');
+  });
+
   it('takes an upload into the app’s conversation and gives the file out again', async () => {
     const { ana, act, slack, screen, url } = page;
     const dm = slack.state.directMessages(ana.id, slack.app.botUserId).id;
