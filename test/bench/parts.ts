@@ -5,7 +5,8 @@ import { importing } from './importing.ts';
 import type { Part } from './part.ts';
 import { reading } from './reading.ts';
 import { starting } from './starting.ts';
+import { syncing } from './syncing.ts';
 import { webhooks } from './webhooks.ts';
 
 /** Everything there is to measure, in the order in which it is done. */
-export const PARTS: readonly Part[] = [answering, reading, importing, exporting, starting, delivering, webhooks];
+export const PARTS: readonly Part[] = [answering, reading, importing, exporting, starting, delivering, syncing, webhooks];
