@@ -142,6 +142,17 @@ describe.each(databases)('canceling, on $name', ({ open }) => {
     expect(theirs.request && (await here.store.cancels.get(here.workspace, theirs.request.id))).toBeUndefined();
   });
 
+  it('a reason is forgotten with the recipient it may name', async () => {
+    const { asks, sam, ana, answers, workspace, find } = await desk('handoff');
+    const names = [{ scheme: 'number' as const, value: '1' }];
+    await db.store.recorder.record(workspace, [{ names, senderEmail: emailOf('Sam'), recipientEmail: 'jane@acme.example', observations: [] }], { source: 'CSV', now: NOW, dryRun: false });
+    await asks(sam, '1', 'CANCEL', 'Jane moved');
+    await answers(ana, '1', 'refused', 'Jane has it already');
+    expect((await find('1')).request).toMatchObject({ reason: 'Jane moved', answer: 'Jane has it already' });
+    await db.store.forgetting.recipient(workspace, 'jane@acme.example', { actor: 'operator', door: 'CLI', at: NOW });
+    expect((await find('1')).request).toMatchObject({ state: 'REFUSED', reason: undefined, answer: undefined });
+  });
+
   it('reminds operations once, after two working hours, as long as nobody answered', async () => {
     const { asks, sam, reconciles, passes, told, answers, ana, hears } = await desk('handoff');
     await hears('2', 'Confirming Address', earlier);
