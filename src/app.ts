@@ -9,6 +9,7 @@ import { createSyncMetrics } from './http/syncMetrics.ts';
 import { createWebhookMetrics } from './http/webhookMetrics.ts';
 import { webhookRoutes } from './http/webhooks.ts';
 import { cancelJobs } from './jobs/cancels.ts';
+import { exporting as exportingJobs } from './exporting.ts';
 import { digestJob } from './jobs/digests.ts';
 import { forgettingJobs } from './jobs/forgetting.ts';
 import { startJobs } from './jobs/schedule.ts';
@@ -39,6 +40,7 @@ import { reconcileCancels } from './usecases/cancels/reconcileCancels.ts';
 import { forgetOld } from './usecases/forgetOld.ts';
 import { openWorkspace } from './usecases/openWorkspace.ts';
 import type { Clock, Store, Workspace } from './usecases/ports.ts';
+import type { Exports } from './usecases/ports/exports.ts';
 import type { Imports } from './usecases/ports/imports.ts';
 import { raiseStaleAlerts } from './usecases/raiseStaleAlerts.ts';
 import { workOnImports } from './usecases/workOnImports.ts';
@@ -63,7 +65,7 @@ export type RunningApp = {
   port: number;
   /** Resolves when Slack knows us; rejects when it never will, with a sentence for the operator. */
   connected: Promise<void>;
-  /** Delivers everything that is due by the clock, and resolves when nothing is. */
+  /** Delivers everything that is due by the clock, files among it, takes away what is over, and resolves when nothing is. */
   delivered(): Promise<void>;
   /** Takes nothing new, finishes what is under way, closes the store. Asked again it is the same stop. */
   stop(): Promise<void>;
@@ -112,6 +114,8 @@ const poking = (imports: Imports, worker: Worker): Imports => ({
   decide: async (...asked) => imports.decide(...asked).finally(worker.poke),
 });
 
+const pokingExports = (exports: Exports, worker: Worker): Exports => ({ ...exports, begin: async (...asked) => exports.begin(...asked).finally(worker.poke) });
+
 /** Starts the bot: its server answers at once, and Slack's requests as soon as Slack was reached. */
 export const startApp = async (options: AppOptions): Promise<RunningApp> => {
   const { config, store, clock, log, slackTimeout = INTERACTIVE_TIMEOUT, pause = realPause, betweenLooks = realPause } = options;
@@ -152,7 +156,7 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     const workspace = await openWorkspace({ ...store, clock })({ ...installation, adminEmails: config.adminEmails, approverEmails: config.approvers });
     served = workspace;
     slack = connectSlack({
-      store: { ...store, imports: poking(store.imports, importing) }, clock, thresholds: config.thresholds, adminEmails: config.adminEmails, workspaceId: workspace.id, installation, access, receiver: door.receiver,
+      store: { ...store, imports: poking(store.imports, importing), exports: pokingExports(store.exports, exporting.worker) }, clock, thresholds: config.thresholds, adminEmails: config.adminEmails, workspaceId: workspace.id, installation, access, receiver: door.receiver,
       ...cancelling.rules, record: metrics.requestEnded, wait: (ms) => pause(ms, signal),
     });
     await door.open();
@@ -170,10 +174,15 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     }),
     (error) => log.error({ error: describeError(error) }, 'files on their way in can’t be worked on'),
   );
+  const exporting = exportingJobs({
+    store, clock, log, web, apiUrl: access.apiUrl, signal: stopping.signal,
+    known: () => (slack && served?.slackId !== undefined ? { directory: slack.directory, slackId: served.slackId } : undefined),
+  });
   const syncing = syncingJobs({ config, store, clock, log, describe: describeError, pause, signal: stopping.signal, metrics: createSyncMetrics(metrics.registry), served: () => served });
   const table = [
     ...jobTable({ ...store, importing }),
     ...syncing,
+    ...exporting.jobs,
     ...(config.notifications ? [
       digestJob(config.digestCron, writeDigests({ ...store, thresholds: config.thresholds })),
       staleJob(config.staleCron, store.workspaces, raiseStaleAlerts({ ...store, thresholds: config.thresholds })),
@@ -196,8 +205,13 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     await outgoing?.stopped;
     await jobs.stop();
     await importing.idle();
+    await exporting.worker.idle();
     await store.close();
   };
+  const delivered = async (): Promise<void> => {
+    await exporting.settled(clock());
+    await outgoing?.drain();
+  };
   let stopped: Promise<void> | undefined;
-  return { port: server.port, connected: connect(), delivered: async () => outgoing?.drain(), stop: () => (stopped ??= stop()) };
+  return { port: server.port, connected: connect(), delivered, stop: () => (stopped ??= stop()) };
 };

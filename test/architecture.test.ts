@@ -31,10 +31,11 @@ const MAY_SEE: Record<string, readonly string[]> = {
   // Composition roots.
   cli: ['domain', 'usecases', 'store', 'sources', 'slack', 'config.ts', 'syncing.ts', 'providerConfig.ts'],
   'syncing.ts': ['domain', 'usecases', 'sources', 'http', 'jobs', 'jobs/pattern.ts', 'providerConfig.ts', 'log.ts'],
+  'exporting.ts': ['domain', 'usecases', 'sources', 'slack', 'jobs', 'log.ts'],
   'config.ts': ['domain', 'usecases', 'providerConfig.ts'],
   'providerConfig.ts': ['jobs/pattern.ts'],
   'log.ts': [],
-  'app.ts': ['outgoing.ts', 'domain', 'usecases', 'store', 'sources', 'slack', 'http', 'jobs', 'config.ts', 'log.ts', 'syncing.ts'],
+  'app.ts': ['outgoing.ts', 'exporting.ts', 'domain', 'usecases', 'store', 'sources', 'slack', 'http', 'jobs', 'config.ts', 'log.ts', 'syncing.ts'],
   'process.ts': ['app.ts', 'config.ts', 'log.ts', 'store', 'usecases'],
   'outgoing.ts': ['domain', 'usecases', 'slack', 'http', 'jobs', 'config.ts', 'log.ts'],
   'main.ts': ['process.ts'],

@@ -10,12 +10,14 @@ export type SendId = Branded<'SendId'>;
 export type SlackUserId = Branded<'SlackUserId'>;
 export type RequestId = Branded<'RequestId'>;
 export type ImportId = Branded<'ImportId'>;
+export type ExportId = Branded<'ExportId'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Reads a send's opaque id from outside (a button's value); undefined for anything else. */
 export const parseSendId = (text: string): SendId | undefined => (isSendId(text) ? text : undefined);
 export const parseImportId = (text: string): ImportId | undefined => (isImportId(text) ? text : undefined);
+export const parseExportId = (text: string): ExportId | undefined => (isExportId(text) ? text : undefined);
 /** The same for a member and a team. */
 export const parseMemberId = (text: string): MemberId | undefined => (isMemberId(text) ? text : undefined);
 export const parseTeamId = (text: string): TeamId | undefined => (isTeamId(text) ? text : undefined);
@@ -35,3 +37,4 @@ export const parseRequestId = (text: string): RequestId | undefined => (isReques
 const isRequestId = (text: string): text is RequestId => UUID.test(text);
 const isSendId = (text: string): text is SendId => UUID.test(text);
 const isImportId = (text: string): text is ImportId => UUID.test(text);
+const isExportId = (text: string): text is ExportId => UUID.test(text);

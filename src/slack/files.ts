@@ -25,7 +25,7 @@ const infoOf = async (web: webApi.WebClient, id: string): Promise<z.output<typeo
 };
 
 /** The token goes along: only to Slack, and over https unless Slack itself is somewhere else (a local one). */
-const trusted = (address: string, apiUrl: string): URL => {
+export const trusted = (address: string, apiUrl: string): URL => {
   const url = new URL(address);
   const atSlack = url.protocol === 'https:' && url.hostname === FILE_HOST;
   if (!atSlack && url.origin !== new URL(apiUrl).origin) throw new Error('Slack names a file that is not at Slack');

@@ -27,6 +27,7 @@ export const ACTIONS = {
   foldPrevious: 'notice_page_previous',
   snooze: 'notice_snooze',
   take: 'stale_take',
+  exportList: 'sends_export',
   importDecide: 'import_decide',
   importDiscard: 'import_discard',
 } as const;
@@ -69,6 +70,14 @@ const importValue = z.strictObject({ v: z.literal(VERSION), to: z.enum(['IMPORTI
 export type ImportChoice = z.output<typeof importValue>;
 export const encodeImport = (to: ImportChoice['to'], id: ImportId): string => JSON.stringify({ v: VERSION, to, id });
 export const parseImport = (value: string | undefined): ImportChoice | undefined => read(importValue, value);
+
+/** A list to export: its question as a command text. Undefined when it is too long for a button. */
+const exportValue = z.strictObject({ v: z.literal(VERSION), q: z.string().transform(withoutNul) }).transform(({ q }) => q);
+export const encodeExport = (question: string): string | undefined => {
+  const value = JSON.stringify({ v: VERSION, q: question });
+  return value.length <= BUTTON ? value : undefined;
+};
+export const parseExport = (value: string | undefined): string | undefined => read(exportValue, value);
 
 const requestId = z.custom<RequestId>((value) => typeof value === 'string' && parseRequestId(value) !== undefined);
 /** What operations answer to a request. */

@@ -6,6 +6,7 @@ import { ACTIONS, DIALOGS } from './ids.ts';
 import type { InFlight } from './inFlight.ts';
 import { answer, answerEvent, answerSubmission, type ListenerDeps, replaceAnswer } from './listener.ts';
 import { filesDropped, importDecision, importSubmitted } from './listeners/importFile.ts';
+import { exportClick } from './listeners/exportSends.ts';
 import { foldClick, menuClick, noticeClick, remindDialog } from './listeners/notices.ts';
 import { peopleClick, peopleSearched, personSaved } from './listeners/people.ts';
 import { cancelSubmitted } from './listeners/cancelClick.ts';
@@ -56,6 +57,7 @@ export const routesOf = ({ verbs, clock, shown, followUser }: RouteDeps): Routes
     [ACTIONS.requestRefuse]: requestClick(verbs, shown),
     [ACTIONS.nextPage]: sendsPage(verbs, clock),
     [ACTIONS.previousPage]: sendsPage(verbs, clock),
+    [ACTIONS.exportList]: exportClick(verbs, clock),
     [ACTIONS.mute]: noticeClick(verbs),
     [ACTIONS.remind]: noticeClick(verbs),
     [ACTIONS.settings]: () => settingsDialog(verbs),

@@ -5,6 +5,7 @@ import { askManager } from '../usecases/cancels/askManager.ts';
 import { type CancelRules, cancelSend } from '../usecases/cancels/cancelSend.ts';
 import { prepareCancel } from '../usecases/cancels/prepareCancel.ts';
 import { adminNames } from '../usecases/adminNames.ts';
+import { beginExport } from '../usecases/beginExport.ts';
 import { beginImport } from '../usecases/beginImport.ts';
 import { decideImport } from '../usecases/decideImport.ts';
 import { findSend } from '../usecases/findSend.ts';
@@ -52,6 +53,7 @@ export const createVerbs = (deps: VerbDeps) => ({
   snoozeAlert: snoozeAlert(deps),
   takeStale: takeStale(deps),
   adminNames: adminNames(deps),
+  beginExport: beginExport(deps),
   beginImport: beginImport(deps),
   decideImport: decideImport(deps),
   prepareCancel: prepareCancel(deps),

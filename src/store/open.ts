@@ -11,6 +11,7 @@ import { cancels } from './cancels/cancels.ts';
 import { planName, sql } from './database.ts';
 import { deliveries } from './deliveries.ts';
 import { imports } from './imports.ts';
+import { exports } from './exports.ts';
 import { directory } from './directory.ts';
 import { lockFolder } from './folderLock.ts';
 import { PrismaClient } from './generated/client.ts';
@@ -120,6 +121,7 @@ export const storeOf = (database: PrismaClient, afterClose: () => Promise<void>,
   cancels: cancels(database),
   workspaces: workspaces(database),
   imports: imports(database),
+  exports: exports(database),
   stale: staleAlerts(database),
   outbox: outbox(database),
   notices: notices(database),

@@ -1,17 +1,18 @@
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { Filter } from '../domain/query/filter.ts';
-import { reachOf, type Actor } from '../domain/visibility.ts';
+import { type Actor, type ListView, reachOfView } from '../domain/visibility.ts';
 import type { ExportedSend, ExportRequest, SendReader } from './ports.ts';
 
 export type ExportSendsDeps = { sends: Pick<SendReader, 'exportPage'> };
 
 /**
  * Who exports. The operator of the tracker gets all there is. A member gets what they may see, addresses and messages only when
- * asked for; `actor` is asked afresh before each page, and throws once the member may see nothing any more.
+ * asked for; `actor` is asked afresh before each page, and throws once the member may see nothing any more. `view`: which list of theirs,
+ * all of it unless said otherwise.
  */
 export type Exporter =
   | { operatorOf: WorkspaceId }
-  | { actor: () => Promise<Actor>; withAddress: boolean };
+  | { actor: () => Promise<Actor>; withAddress: boolean; view?: ListView };
 
 /** Rows fetched at once: enough for a query to be worth it, few enough that long messages don't fill the memory. */
 const PAGE_SIZE = 1000;
@@ -35,6 +36,6 @@ export const exportSends = ({ sends }: ExportSendsDeps) =>
 const pageFor = (sends: ExportSendsDeps['sends'], exporter: Exporter, filter: Filter) => async (request: ExportRequest): Promise<ExportedSend[]> => {
   if ('operatorOf' in exporter) return sends.exportPage(exporter.operatorOf, { everything: true }, filter, undefined, request);
   const actor = await exporter.actor();
-  const found = await sends.exportPage(actor.workspaceId, reachOf(actor), filter, actor.memberId, request);
+  const found = await sends.exportPage(actor.workspaceId, reachOfView(actor, exporter.view ?? 'all'), filter, actor.memberId, request);
   return exporter.withAddress ? found : found.map((send) => ({ ...send, address: undefined, message: undefined }));
 };

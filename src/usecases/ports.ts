@@ -7,6 +7,7 @@ import type { CampaignState, Money, Send, SendDetails } from '../domain/send.ts'
 import type { Window } from '../domain/staleness.ts';
 import type { StatusName } from '../domain/status.ts';
 import type { Actor, Reach, Role } from '../domain/visibility.ts';
+import type { Exports } from './ports/exports.ts';
 import type { Imports } from './ports/imports.ts';
 import type { StaleAlerts } from './ports/stale.ts';
 import type { Notices } from './ports/notices.ts';
@@ -187,6 +188,7 @@ export type Store = {
   cancels: Cancels;
   workspaces: Workspaces;
   imports: Imports;
+  exports: Exports;
   stale: StaleAlerts;
   ticks: Ticks;
   sources: Sources;

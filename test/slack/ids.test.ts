@@ -27,7 +27,7 @@ describe('what a button carries', () => {
     ['nothing', undefined],
     ['not JSON', 'send:1234'],
     ['another version', JSON.stringify({ v: 2, do: 'details', id: A_SEND })],
-    ['an unknown wish', JSON.stringify({ v: 1, do: 'cancel', id: A_SEND })],
+    ['an unknown wish', JSON.stringify({ v: 1, do: 'teleport', id: A_SEND })],
     ['no opaque id', JSON.stringify({ v: 1, do: 'details', id: '1234' })],
     ['something smuggled in', JSON.stringify({ v: 1, do: 'details', id: A_SEND, role: 'ADMIN' })],
     ['more than a button holds', `${encodeSend('details', A_SEND)}${' '.repeat(2000)}`],

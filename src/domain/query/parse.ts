@@ -1,6 +1,7 @@
 import { canonicalText } from './canonical.ts';
 import { combine, contradiction } from './combine.ts';
 import type { DateContext } from './dates.ts';
+import { readExport } from './exportWords.ts';
 import { NO_FILTER, type Filter, type SendsQuery } from './filter.ts';
 import type { QueryProblem } from './problem.ts';
 import { undoSlackText } from './slackText.ts';
@@ -55,12 +56,24 @@ const understand = (typed: string, context: DateContext): Understood => {
   const view = named ?? (reading.tokens.length === 0 ? 'mine' : 'all');
   const { asks } = VIEWS[view];
   if (asks.verb === 'people') return { ok: true, query: { verb: 'people', text: typed.slice(reading.tokens[0]?.end ?? 0).trim() }, near: undefined };
+  if (asks.verb === 'export') return understandExport(reading);
   if (asks.verb !== 'list' && asks.verb !== 'stale') return { ok: true, query: asks, near: undefined };
   const read = readFilter(reading, named === undefined ? 0 : 1);
   if ('reason' in read) return stopped(read);
   const canonical = canonicalText(view, read.filter);
   if (undoSlackText(canonical).length > COMMAND_LIMIT) return tooLong({ at: 0, end: typed.length });
   return { ok: true, query: { ...asks, filter: read.filter, canonical }, near: read.near };
+};
+
+const understandExport = (reading: Reading): Understood => {
+  const asked = readExport(reading);
+  if ('reason' in asked) return stopped(asked);
+  const { view, withAddress, from } = asked;
+  const read = readFilter({ ...reading, tokens: asked.tokens }, from);
+  if ('reason' in read) return stopped(read);
+  const canonical = canonicalText(view, read.filter);
+  if (undoSlackText(canonical).length > COMMAND_LIMIT) return tooLong({ at: 0, end: reading.typed.length });
+  return { ok: true, query: { verb: 'export', view, withAddress, filter: read.filter, canonical }, near: read.near };
 };
 
 /** The command itself when it makes sense, else what mends it, if at most `mends` more slips are all that is wrong. */

@@ -6,13 +6,14 @@ export const VIEWS = {
   team: { asks: { verb: 'list', view: 'team' }, aliases: [] },
   all: { asks: { verb: 'list', view: 'all' }, aliases: [] },
   stale: { asks: { verb: 'stale' }, aliases: ['stuck'] },
+  export: { asks: { verb: 'export' }, aliases: ['download'] },
   import: { asks: { verb: 'import' }, aliases: ['upload'] },
   settings: { asks: { verb: 'settings' }, aliases: ['preferences', 'notifications'] },
   people: { asks: { verb: 'people' }, aliases: ['members'] },
   whoami: { asks: { verb: 'whoami' }, aliases: [] },
   help: { asks: { verb: 'help' }, aliases: ['?'] },
 } as const satisfies Record<string, { asks: Asks; aliases: readonly string[] }>;
-export type Asks = { verb: 'list'; view: ListView } | { verb: 'stale' } | { verb: 'people' } | { [Verb in PlainVerb]: { verb: Verb } }[PlainVerb];
+export type Asks = { verb: 'list'; view: ListView } | { verb: 'stale' } | { verb: 'export' } | { verb: 'people' } | { [Verb in PlainVerb]: { verb: Verb } }[PlainVerb];
 /** What takes nothing after its name. */
 export type PlainVerb = 'import' | 'settings' | 'whoami' | 'help';
 export type ViewName = keyof typeof VIEWS;

@@ -1,13 +1,15 @@
 import type { SendsQuery } from '../../domain/query/filter.ts';
 import type { Cursor, Page, PageRequest } from '../../usecases/ports.ts';
 import type { Asker } from '../actor.ts';
-import { encodePage, type PageTurn } from '../ids.ts';
+import { encodeExport, encodePage, type PageTurn } from '../ids.ts';
 import type { Verbs } from '../verbs.ts';
 import type { Message } from '../views/blocks.ts';
+import { outdated } from '../views/refusals.ts';
 import { help } from '../views/help.ts';
 import { sendList, type Turns } from '../views/sendList.ts';
 import { staleList } from '../views/staleList.ts';
 import { whoami } from '../views/whoami.ts';
+import { beginExport } from './exportSends.ts';
 
 const PAGE_SIZE = 10;
 
@@ -36,18 +38,23 @@ export type MessageQuery = Exclude<SendsQuery, DialogQuery>;
 export const opensDialog = (query: SendsQuery): query is DialogQuery => query.verb === 'import' || query.verb === 'people' || query.verb === 'settings';
 
 /** Answers what was asked after `/sends`, or one page of it. */
-export const answerQuery = (verbs: Verbs) => async ({ actor }: Asker, query: MessageQuery, { turn, nearby }: Asking): Promise<Message> => {
+export const answerQuery = (verbs: Verbs) => async (asker: Asker, query: MessageQuery, { turn, nearby }: Asking): Promise<Message> => {
+  const { actor } = asker;
   switch (query.verb) {
     case 'list': {
       const { view, filter, canonical } = query;
       const list = await verbs.listSends(actor, { view, filter, page: pageRequest(turn) });
       const viewer = { role: actor.role, hasTeams: actor.teams === 'every' || actor.teams.length > 0, email: actor.email };
-      return sendList({ ...list, view, viewer, filter, nearby, sends: list.page.items, turns: turnsOf(canonical, turn, list.page) });
+      return sendList({ ...list, view, viewer, filter, nearby, sends: list.page.items, turns: turnsOf(canonical, turn, list.page), exportable: encodeExport(canonical) });
     }
     case 'stale': {
       const { filter, canonical } = query;
       const stale = await verbs.listStale(actor, filter, pageRequest(turn));
       return staleList({ ...stale, whose: actor.role !== 'SENDER', filter, sends: stale.page.items, turns: turnsOf(canonical, turn, stale.page) });
+    }
+    case 'export': {
+      const { canonical: question, withAddress } = query;
+      return turn ? outdated() : beginExport(verbs, asker, 'command', { question, withAddress });
     }
     case 'whoami': return whoami(await verbs.whoAmI(actor));
     case 'help': return help();

@@ -1,6 +1,7 @@
 import type { Content } from '../../usecases/outgoing/content.ts';
 import { askedToCancel, cancelWanted } from './askedToCancel.ts';
 import { context, type Message } from './blocks.ts';
+import { exportCard } from './exportCard.ts';
 import { importCard } from './importCard.ts';
 import { deadLetters } from './deadLetters.ts';
 import { join, md } from './mrkdwn.ts';
@@ -44,6 +45,7 @@ const render = (content: Content): Message => {
     case 'shared-card': return sharedCard(content);
     case 'source-health': return sourceHealth(content);
     case 'import': return importCard(content.job);
+    case 'export': return exportCard(content.job);
     case 'role-changed': return roleChanged(content);
   }
 };

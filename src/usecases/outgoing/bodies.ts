@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseImportId, parseRequestId, parseSendId, type ImportId, type MemberId, type RequestId, type SendId } from '../../domain/ids.ts';
+import { parseExportId, parseImportId, parseRequestId, parseSendId, type ExportId, type ImportId, type MemberId, type RequestId, type SendId } from '../../domain/ids.ts';
 import { KNOWN_STATUSES, type StatusName } from '../../domain/status.ts';
 
 const importId = (text: string, context: z.RefinementCtx): ImportId => {
@@ -8,6 +8,7 @@ const importId = (text: string, context: z.RefinementCtx): ImportId => {
   context.addIssue('not an import');
   return z.NEVER;
 };
+const exportId = z.custom<ExportId>((value) => typeof value === 'string' && parseExportId(value) !== undefined);
 const sendId = z.custom<SendId>((value) => typeof value === 'string' && parseSendId(value) !== undefined);
 const requestId = z.custom<RequestId>((value) => typeof value === 'string' && parseRequestId(value) !== undefined);
 
@@ -29,6 +30,8 @@ export const itemBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('source-health'), source: z.string(), well: z.boolean(), since: z.coerce.date(), reason: z.string() }),
   /** A file on its way in has got further: its card tells how far. */
   z.object({ kind: z.literal('import'), importId: z.string().transform(importId) }),
+  /** An export has got further, or its file is gone: its card tells. */
+  z.object({ kind: z.literal('export'), exportId }),
   /** A send came into another status: its `run`-th. `late`: long ago, and it still asks to act. `undoes`: a status that was not true. */
   z.object({ kind: z.literal('news'), run: z.int(), late: z.boolean(), undoes: statusName.optional(), by: memberId.optional() }),
   /** A member's summary of the morning of a day of theirs (`2026-11-25`), of what became known after `from`, up to `to`. */

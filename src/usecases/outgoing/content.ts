@@ -1,4 +1,5 @@
 import type { DataAge } from '../../domain/dataAge.ts';
+import type { ExportJob } from '../ports/exports.ts';
 import type { ImportJob } from '../ports/imports.ts';
 import type { CancelRequest } from '../../domain/cancelRequest.ts';
 import type { SlackUserId } from '../../domain/ids.ts';
@@ -59,6 +60,7 @@ export type Content =
   | { kind: 'dead-letters'; count: number; latest: Date | undefined }
   | { kind: 'source-health'; source: string; well: boolean; since: Date; reason: string }
   | { kind: 'import'; job: ImportJob }
+  | { kind: 'export'; job: ExportJob }
   /** `by`: the name of the Admin who did it. */
   | { kind: 'role-changed'; what: 'rights' | 'tie'; by: string | undefined; role: Role; teams: 'every' | readonly string[] }
   /** For whoever answers for operations: nothing personal of the recipient's. `asker`: the requester in Slack. */

@@ -1,5 +1,6 @@
 import type { ItemBody, Kind } from './bodies.ts';
 import type { Waiting } from '../ports/outbox.ts';
+import { exportCard } from './kinds/exportCard.ts';
 import { importCard } from './kinds/importCard.ts';
 import { digest } from './kinds/digest.ts';
 import { news } from './kinds/news.ts';
@@ -26,6 +27,7 @@ const HANDLERS: { readonly [K in Kind]: Handler<K> } = {
   share,
   'source-health': sourceHealth,
   import: importCard,
+  export: exportCard,
   news,
   digest,
   remind,

@@ -13,6 +13,7 @@ import type { Message, Modal } from '../../../src/slack/views/blocks.ts';
 import { detailsOpening } from '../../../src/slack/views/detailsModal.ts';
 import { notFound, severalSends, unreadableAsk } from '../../../src/slack/views/found.ts';
 import { help } from '../../../src/slack/views/help.ts';
+import { exportBegun, exportCard, exportRunning, exportsTooMany } from '../../../src/slack/views/exportCard.ts';
 import {
   importCard, type ImportData, importKnown, importModal, importNotYours, importOpening, importTaken, importWas,
 } from '../../../src/slack/views/importCard.ts';
@@ -40,6 +41,7 @@ import { staleList } from '../../../src/slack/views/staleList.ts';
 import { viewedAsModal } from '../../../src/slack/views/viewedAs.ts';
 import { testMessage } from '../../../src/slack/views/testMessage.ts';
 import { whoami } from '../../../src/slack/views/whoami.ts';
+import { EXPORT_STATES } from '../../../src/usecases/ports/exports.ts';
 import { IMPORT_STATES, type ImportState } from '../../../src/usecases/ports/imports.ts';
 import { ALL, cancelViews } from './cancelViews.ts';
 import { anActor, aSend, campaignId, memberId, sendId, someDetails, teamId } from '../../support/builders.ts';
@@ -198,6 +200,7 @@ describe('text that people wrote', () => {
       whoami({ name: text, email: text, role: 'MANAGER', teams: Array.from({ length: 50 }, () => text), asOf: STALE_DATA }),
       refusal({ why: 'unmapped', email: text, admins: [text, text, text] }),
       ...IMPORT_STATES.map((state) => importCard(importOf(state, text))), importNotYours([text, text]),
+      ...EXPORT_STATES.map((state) => exportCard({ state, rows: 1_000_000, withAddress: true, problem: text, removeAt: NOW })),
       ...[text, `status:"${text}"`, `${text}:x`, `since:${text}`, `mine "${text}`].flatMap((typed) => {
         const parsed = parseSendsCommand(typed, { now: NOW, timeZone: 'UTC' });
         return parsed.ok ? [] : [queryProblem(parsed.problem)];
@@ -216,6 +219,7 @@ describe('every other answer', () => {
       ...ROLES.map((role) => whoami({ name: 'Sam Lee', email: 'sam@corp.example', role, teams: 'every', asOf: undefined })),
     ];
     said.push(importTaken(), importKnown(), importNotYours([]), ...IMPORT_STATES.map(importWas), ...IMPORT_STATES.map((state) => importCard(importOf(state, 'sends.csv'))));
+    said.push(exportBegun(true), exportBegun(false), exportRunning(), exportsTooMany());
     const preferences = { ...DEFAULT_PREFERENCES, quiet: { from: 1320, to: 420 } };
     said.push(settingsSaved(preferences, 'America/Argentina/ComodRivadavia'), settingsSaved({ ...preferences, digest: false }, 'UTC'));
     said.push(...AUDIT_VERBS.flatMap((verb) => (['operator', 'source', 'tracker', 'somebody', { slackUser: 'U0SAM' }] as const).map((who) =>

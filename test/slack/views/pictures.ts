@@ -17,6 +17,7 @@ import { emptyList } from '../../../src/slack/views/emptyList.ts';
 import { notFound, severalSends, unreadableAsk } from '../../../src/slack/views/found.ts';
 import { help } from '../../../src/slack/views/help.ts';
 import { history } from '../../../src/slack/views/history.ts';
+import { exportBegun, exportCard, exportRunning, exportsTooMany } from '../../../src/slack/views/exportCard.ts';
 import { importCard, type ImportData, importKnown, importModal, importNotYours, importOpening, importTaken, importWas } from '../../../src/slack/views/importCard.ts';
 import { md } from '../../../src/slack/views/mrkdwn.ts';
 import { digest } from '../../../src/slack/views/notices/digest.ts';
@@ -48,6 +49,7 @@ import { supportPickModal } from '../../../src/slack/views/supportSeveral.ts';
 import { testMessage } from '../../../src/slack/views/testMessage.ts';
 import { viewedAsModal } from '../../../src/slack/views/viewedAs.ts';
 import { whoami } from '../../../src/slack/views/whoami.ts';
+import { EXPORT_STATES } from '../../../src/usecases/ports/exports.ts';
 import { IMPORT_STATES, type ImportState } from '../../../src/usecases/ports/imports.ts';
 import { anActor, aSend, memberId, sendId, someDetails, teamId } from '../../support/builders.ts';
 import { slackUserId } from '../slackUserId.ts';
@@ -233,5 +235,11 @@ const imports = (): Picture[] => group('A file brought in', [
   ['opening', importOpening()], ['the dialog', importModal('import_file')], ['taken', importTaken()], ['known already', importKnown()], ['not yours', importNotYours(['Ana Ruiz'])],
 ]);
 
+const exported = (): Picture[] => group('An export', [
+  ...EXPORT_STATES.map((state): Named[number] => [state.toLowerCase(), exportCard({ state, rows: 1234, withAddress: false, problem: 'Something broke (ref 3f9a1c).', removeAt: NOW })]),
+  ['with addresses', exportCard({ state: 'DONE', rows: 1, withAddress: true, problem: undefined, removeAt: NOW })],
+  ['begun', exportBegun(false)], ['begun, with addresses', exportBegun(true)], ['one is being written', exportRunning()], ['too many', exportsTooMany()],
+]);
+
 /** Every view with its variants. A new view belongs here: the gallery draws it, and the tests hold it to Slack's limits. */
-export const pictures = (): Picture[] => [...cards(), ...details(), ...lists(), ...notices(), ...stuck(), ...canceling(), ...people(), ...imports(), ...refusals()];
+export const pictures = (): Picture[] => [...cards(), ...details(), ...lists(), ...notices(), ...stuck(), ...canceling(), ...people(), ...imports(), ...exported(), ...refusals()];
