@@ -11,12 +11,13 @@ const MOST_PAGES = 2000;
  */
 export const readDirectory = async ({ provider, directory, clock }: Pick<SyncDeps, 'provider' | 'directory' | 'clock'>, { workspaceId, signal }: SyncInput): Promise<void> => {
   const all = <Entry>(fetch: (page: number, signal: AbortSignal) => Promise<ListPage<Entry>>): Promise<Entry[]> => everything(fetch, provider.pageSize, signal);
-  await directory.savePeople(workspaceId, await all(provider.people), clock());
+  const [everybody, groups, campaigns] = await Promise.all([all(provider.people), all(provider.groups), all(provider.campaigns)]);
+  await directory.savePeople(workspaceId, everybody, clock());
   const teams: { name: string; people: Person[] }[] = [];
-  for (const { id, name } of await all(provider.groups)) teams.push({ name, people: await provider.peopleOf(id, signal) });
+  for (const { id, name } of groups) teams.push({ name, people: await provider.peopleOf(id, signal) });
   await directory.savePeople(workspaceId, teams.flatMap(({ people }) => people), clock());
   await directory.saveTeams(workspaceId, teams.map(({ name, people }) => ({ name, emails: people.map(({ email }) => email) })));
-  await directory.saveCampaigns(workspaceId, await all(provider.campaigns), clock());
+  await directory.saveCampaigns(workspaceId, campaigns, clock());
 };
 
 const everything = async <Entry>(
