@@ -1,3 +1,4 @@
+import type { types } from '@slack/bolt';
 import { z } from 'zod';
 import { decideCancel, offersFor } from '../../../src/domain/cancel.ts';
 import { type CancelMode, REQUEST_KINDS, REQUEST_STATES } from '../../../src/domain/cancelRequest.ts';
@@ -56,7 +57,7 @@ import { slackUserId } from '../slackUserId.ts';
 import { aRequest } from './cancelViews.ts';
 
 /** A view with what makes this picture of it. What is drawn in the gallery is held to Slack's limits by `limits.test.ts`. */
-export type Picture = { group: string; name: string; view: Message | Modal };
+export type Picture = { group: string; name: string; view: Message | Modal | types.HomeView };
 
 export const NOW = new Date('2026-11-20T12:00:00Z');
 const FRESH = { at: NOW, late: false };
@@ -101,7 +102,7 @@ const importOf = (state: ImportState): ImportData => ({
   },
 });
 
-type Named = readonly (readonly [name: string, view: Message | Modal])[];
+type Named = readonly (readonly [name: string, view: Picture['view']])[];
 const group = (name: string, views: Named): Picture[] => views.map(([each, view]) => ({ group: name, name: each, view }));
 
 const cards = (): Picture[] => [
