@@ -1,6 +1,6 @@
 /** Requests in any second that the provider takes, and a second as both sides may measure it, in ms. */
 const MOST = 10;
-const SECOND = 1010;
+const SECOND = 1020;
 
 /**
  * Keeps one process from sending an eleventh request within a second when a busy moment let several fall due together: says how many ms the next
