@@ -21,6 +21,7 @@ import type { SlackUsers } from '../usecases/ports/slackUsers.ts';
 import type { Clock, Store } from '../usecases/ports.ts';
 import { remindMe } from '../usecases/remindMe.ts';
 import { sendDetails } from '../usecases/sendDetails.ts';
+import { sendStats } from '../usecases/sendStats.ts';
 import { sendHistory } from '../usecases/sendHistory.ts';
 import { showFold } from '../usecases/showFold.ts';
 import { postSupport, supportMessage } from '../usecases/supportMessage.ts';
@@ -38,6 +39,7 @@ export const createVerbs = (deps: VerbDeps) => ({
   showSend: showSend(deps),
   sendDetails: sendDetails(deps),
   sendHistory: sendHistory(deps),
+  sendStats: sendStats(deps),
   listSends: listSends(deps),
   listStale: listStale(deps),
   whoAmI: whoAmI(deps),

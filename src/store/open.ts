@@ -11,6 +11,7 @@ import { cancels } from './cancels/cancels.ts';
 import { planName, sql } from './database.ts';
 import { deliveries } from './deliveries.ts';
 import { imports } from './imports.ts';
+import { stats } from './stats.ts';
 import { exports } from './exports.ts';
 import { directory } from './directory.ts';
 import { lockFolder } from './folderLock.ts';
@@ -122,6 +123,7 @@ export const storeOf = (database: PrismaClient, afterClose: () => Promise<void>,
   workspaces: workspaces(database),
   imports: imports(database),
   exports: exports(database),
+  stats: stats(database),
   stale: staleAlerts(database),
   outbox: outbox(database),
   notices: notices(database),

@@ -7,6 +7,7 @@ import type { CampaignState, Money, Send, SendDetails } from '../domain/send.ts'
 import type { Window } from '../domain/staleness.ts';
 import type { StatusName } from '../domain/status.ts';
 import type { Actor, Reach, Role } from '../domain/visibility.ts';
+import type { Stats } from './ports/stats.ts';
 import type { Exports } from './ports/exports.ts';
 import type { Imports } from './ports/imports.ts';
 import type { StaleAlerts } from './ports/stale.ts';
@@ -189,6 +190,7 @@ export type Store = {
   workspaces: Workspaces;
   imports: Imports;
   exports: Exports;
+  stats: Stats;
   stale: StaleAlerts;
   ticks: Ticks;
   sources: Sources;

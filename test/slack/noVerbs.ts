@@ -8,7 +8,7 @@ const unasked = async (): Promise<never> => {
 export const noVerbs: RouteDeps = {
   verbs: {
     findSend: unasked, showSend: unasked, sendDetails: unasked, listSends: unasked, listStale: unasked, whoAmI: unasked, muteSend: unasked, remindMe: unasked,
-    readNoticeSettings: unasked, saveNoticeSettings: unasked, showFold: unasked, adminNames: unasked, beginImport: unasked, beginExport: unasked, decideImport: unasked,
+    readNoticeSettings: unasked, saveNoticeSettings: unasked, showFold: unasked, adminNames: unasked, beginImport: unasked, beginExport: unasked, sendStats: unasked, decideImport: unasked,
     prepareCancel: unasked, cancelSend: unasked, mayAnswer: () => false, answerCancel: unasked, askManager: unasked, supportMessage: unasked, postSupport: unasked,
     searchPeople: unasked, showPerson: unasked, changePerson: unasked, sendHistory: unasked, viewAs: unasked,
     supportContact: undefined, cancelMode: 'handoff', snoozeAlert: unasked, takeStale: unasked,

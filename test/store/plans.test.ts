@@ -14,7 +14,7 @@ import { PrismaClient } from '../../src/store/generated/client.ts';
 import { storeOf } from '../../src/store/open.ts';
 import { importSends } from '../../src/usecases/importSends.ts';
 import type { Store } from '../../src/usecases/ports.ts';
-import { memberId, requestId, sendId, teamId } from '../support/builders.ts';
+import { exportId, memberId, requestId, sendId, teamId } from '../support/builders.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 
 /** How many sends the plans are made for; the plans at 1,000,000 are the same (PLANS_SENDS=1000000 takes some minutes). */
@@ -39,6 +39,9 @@ const multiply = (times: number): string[] => [
   `INSERT INTO cancel_requests (workspace_id, id, send_id, kind, gateway, state, requester_id, asked_at, next_at, remind_at)
     SELECT workspace_id, gen_random_uuid(), id, 'CANCEL', 'webhook', CASE WHEN right(number, 2) = '17' THEN 'SENDING' ELSE 'REFUSED' END, sender_id, listed_at,
       CASE WHEN right(number, 2) = '17' THEN listed_at + interval '10 years' END, CASE WHEN right(number, 2) = '17' THEN listed_at + interval '10 years' END FROM sends`,
+  `INSERT INTO exports (workspace_id, id, member_id, question, with_address, state, created_at, ended_at, remove_at)
+    SELECT workspace_id, gen_random_uuid(), sender_id, '', false, CASE WHEN right(number, 2) = '17' THEN 'DONE' ELSE 'REMOVED' END, listed_at, listed_at,
+      CASE WHEN right(number, 2) = '17' THEN listed_at + interval '10 years' END FROM sends`,
   'ANALYZE',
 ];
 
@@ -121,6 +124,11 @@ describe.runIf(inject('postgres'))(`every list and lookup has its index, at ${SE
     ['/send of a tracking number', ({ manager }) => store.sends.lookUp(workspace, manager, 'TRACK1234', 6)],
     ['details', () => store.sends.details(workspace, everything, sendId('80000000-0000-7000-8000-000000000000'))],
     ['what a decision about a cancel is made from', () => store.cancels.decide(workspace, { send: sendId('80000000-0000-7000-8000-000000000000') }, someone, now, () => ({ result: 0 }))],
+    ['an export to write', () => store.exports.claim(now, 1000)],
+    ['an export', () => store.exports.find(workspace, exportId('80000000-0000-7000-8000-000000000000'))],
+    ['files to remove', () => store.exports.toRemove(now, 50)],
+    ['exports long over', () => store.exports.purge(new Date(0))],
+    ['figures of a Sender', () => store.stats.figures(workspace, { everything: false, own: someone, teams: [] }, NO_FILTER, someone, { now, cap: 50_000, campaigns: 8 })],
     ['a cancel request', () => store.cancels.get(workspace, requestId('80000000-0000-7000-8000-000000000000'))],
     ['the managers of a send', () => store.cancels.managersOf(workspace, sendId('80000000-0000-7000-8000-000000000000'))],
     ['the next call of the cancel endpoint', () => store.cancels.takeCall(now, 1000)],

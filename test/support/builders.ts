@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CampaignId, MemberId, RequestId, SendId, TeamId, WorkspaceId } from '../../src/domain/ids.ts';
+import type { CampaignId, ExportId, MemberId, RequestId, SendId, TeamId, WorkspaceId } from '../../src/domain/ids.ts';
 import type { Send, SendDetails } from '../../src/domain/send.ts';
 import type { Actor } from '../../src/domain/visibility.ts';
 
@@ -10,6 +10,7 @@ export const teamId = branded<TeamId>();
 export const campaignId = branded<CampaignId>();
 export const sendId = branded<SendId>();
 export const requestId = branded<RequestId>();
+export const exportId = branded<ExportId>();
 
 export const anActor = (said: Partial<Actor> = {}): Actor => ({
   workspaceId: workspaceId('w'), memberId: memberId('sam'), name: 'Sam Lee', email: 'sam@corp.example', role: 'SENDER', teams: [], ...said,

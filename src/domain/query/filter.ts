@@ -47,6 +47,7 @@ export type SendsQuery =
   /** `text`: what stands after it, as typed. */
   | { verb: 'people'; text: string }
   | { verb: 'stale'; filter: Filter; canonical: string }
+  | { verb: 'stats'; view: ListView; filter: Filter }
   /** `canonical` asks for the list that is exported. */
   | { verb: 'export'; view: ListView; withAddress: boolean; filter: Filter; canonical: string }
   | { [Verb in PlainVerb]: { verb: Verb } }[PlainVerb];

@@ -1,7 +1,7 @@
 import { canonicalText } from './canonical.ts';
 import { combine, contradiction } from './combine.ts';
 import type { DateContext } from './dates.ts';
-import { readExport } from './exportWords.ts';
+import { readExport, readList } from './exportWords.ts';
 import { NO_FILTER, type Filter, type SendsQuery } from './filter.ts';
 import type { QueryProblem } from './problem.ts';
 import { undoSlackText } from './slackText.ts';
@@ -57,12 +57,20 @@ const understand = (typed: string, context: DateContext): Understood => {
   const { asks } = VIEWS[view];
   if (asks.verb === 'people') return { ok: true, query: { verb: 'people', text: typed.slice(reading.tokens[0]?.end ?? 0).trim() }, near: undefined };
   if (asks.verb === 'export') return understandExport(reading);
+  if (asks.verb === 'stats') return understandStats(reading);
   if (asks.verb !== 'list' && asks.verb !== 'stale') return { ok: true, query: asks, near: undefined };
   const read = readFilter(reading, named === undefined ? 0 : 1);
   if ('reason' in read) return stopped(read);
   const canonical = canonicalText(view, read.filter);
   if (undoSlackText(canonical).length > COMMAND_LIMIT) return tooLong({ at: 0, end: typed.length });
   return { ok: true, query: { ...asks, filter: read.filter, canonical }, near: read.near };
+};
+
+const understandStats = (reading: Reading): Understood => {
+  const list = readList(reading.tokens);
+  if ('reason' in list) return stopped(list);
+  const read = readFilter(reading, list.from);
+  return 'reason' in read ? stopped(read) : { ok: true, query: { verb: 'stats', view: list.view, filter: read.filter }, near: read.near };
 };
 
 const understandExport = (reading: Reading): Understood => {

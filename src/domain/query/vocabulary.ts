@@ -6,6 +6,7 @@ export const VIEWS = {
   team: { asks: { verb: 'list', view: 'team' }, aliases: [] },
   all: { asks: { verb: 'list', view: 'all' }, aliases: [] },
   stale: { asks: { verb: 'stale' }, aliases: ['stuck'] },
+  stats: { asks: { verb: 'stats' }, aliases: ['statistics'] },
   export: { asks: { verb: 'export' }, aliases: ['download'] },
   import: { asks: { verb: 'import' }, aliases: ['upload'] },
   settings: { asks: { verb: 'settings' }, aliases: ['preferences', 'notifications'] },
@@ -13,7 +14,7 @@ export const VIEWS = {
   whoami: { asks: { verb: 'whoami' }, aliases: [] },
   help: { asks: { verb: 'help' }, aliases: ['?'] },
 } as const satisfies Record<string, { asks: Asks; aliases: readonly string[] }>;
-export type Asks = { verb: 'list'; view: ListView } | { verb: 'stale' } | { verb: 'export' } | { verb: 'people' } | { [Verb in PlainVerb]: { verb: Verb } }[PlainVerb];
+export type Asks = { verb: 'list'; view: ListView } | { verb: 'stale' } | { verb: 'export' } | { verb: 'stats' } | { verb: 'people' } | { [Verb in PlainVerb]: { verb: Verb } }[PlainVerb];
 /** What takes nothing after its name. */
 export type PlainVerb = 'import' | 'settings' | 'whoami' | 'help';
 export type ViewName = keyof typeof VIEWS;

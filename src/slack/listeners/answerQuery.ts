@@ -1,4 +1,5 @@
 import type { SendsQuery } from '../../domain/query/filter.ts';
+import type { Actor } from '../../domain/visibility.ts';
 import type { Cursor, Page, PageRequest } from '../../usecases/ports.ts';
 import type { Asker } from '../actor.ts';
 import { encodeExport, encodePage, type PageTurn } from '../ids.ts';
@@ -6,7 +7,8 @@ import type { Verbs } from '../verbs.ts';
 import type { Message } from '../views/blocks.ts';
 import { outdated } from '../views/refusals.ts';
 import { help } from '../views/help.ts';
-import { sendList, type Turns } from '../views/sendList.ts';
+import { sendList, type Turns, type Viewer } from '../views/sendList.ts';
+import { sendStats } from '../views/sendStats.ts';
 import { staleList } from '../views/staleList.ts';
 import { whoami } from '../views/whoami.ts';
 import { beginExport } from './exportSends.ts';
@@ -37,6 +39,8 @@ export type DialogQuery = Extract<SendsQuery, { verb: 'import' | 'people' | 'set
 export type MessageQuery = Exclude<SendsQuery, DialogQuery>;
 export const opensDialog = (query: SendsQuery): query is DialogQuery => query.verb === 'import' || query.verb === 'people' || query.verb === 'settings';
 
+const viewerOf = ({ role, teams, email }: Actor): Viewer => ({ role, hasTeams: teams === 'every' || teams.length > 0, email });
+
 /** Answers what was asked after `/sends`, or one page of it. */
 export const answerQuery = (verbs: Verbs) => async (asker: Asker, query: MessageQuery, { turn, nearby }: Asking): Promise<Message> => {
   const { actor } = asker;
@@ -44,13 +48,16 @@ export const answerQuery = (verbs: Verbs) => async (asker: Asker, query: Message
     case 'list': {
       const { view, filter, canonical } = query;
       const list = await verbs.listSends(actor, { view, filter, page: pageRequest(turn) });
-      const viewer = { role: actor.role, hasTeams: actor.teams === 'every' || actor.teams.length > 0, email: actor.email };
-      return sendList({ ...list, view, viewer, filter, nearby, sends: list.page.items, turns: turnsOf(canonical, turn, list.page), exportable: encodeExport(canonical) });
+      return sendList({ ...list, view, viewer: viewerOf(actor), filter, nearby, sends: list.page.items, turns: turnsOf(canonical, turn, list.page), exportable: encodeExport(canonical) });
     }
     case 'stale': {
       const { filter, canonical } = query;
       const stale = await verbs.listStale(actor, filter, pageRequest(turn));
       return staleList({ ...stale, whose: actor.role !== 'SENDER', filter, sends: stale.page.items, turns: turnsOf(canonical, turn, stale.page) });
+    }
+    case 'stats': {
+      const { view, filter } = query;
+      return sendStats({ ...(await verbs.sendStats(actor, view, filter)), view, viewer: viewerOf(actor), filter });
     }
     case 'export': {
       const { canonical: question, withAddress } = query;

@@ -19,6 +19,7 @@ export const help = (): Message =>
       line('/sends team', md`your teams’`),
       line('/sends all', md`everything you may see`),
       line('/sends stale', md`what is stuck, worst first`),
+      line('/sends stats', md`figures: how many, how far, how fast, what it cost`),
       line('/sends export', md`a CSV file in our direct messages; filters narrow it, ${code('with:address')} adds addresses and messages`),
       line('/sends import', md`brings in a CSV of sends (Admins)`),
       line('/sends settings', md`what I tell you, and when`),

@@ -37,6 +37,7 @@ import { searchModal } from '../../../src/slack/views/searchModal.ts';
 import { roleChanged } from '../../../src/slack/views/roleChanged.ts';
 import { type CardData, sendCard, sendCardModal } from '../../../src/slack/views/sendCard.ts';
 import { type ListData, sendList } from '../../../src/slack/views/sendList.ts';
+import { sendStats } from '../../../src/slack/views/sendStats.ts';
 import { staleList } from '../../../src/slack/views/staleList.ts';
 import { viewedAsModal } from '../../../src/slack/views/viewedAs.ts';
 import { testMessage } from '../../../src/slack/views/testMessage.ts';
@@ -200,6 +201,11 @@ describe('text that people wrote', () => {
       whoami({ name: text, email: text, role: 'MANAGER', teams: Array.from({ length: 50 }, () => text), asOf: STALE_DATA }),
       refusal({ why: 'unmapped', email: text, admins: [text, text, text] }),
       ...IMPORT_STATES.map((state) => importCard(importOf(state, text))), importNotYours([text, text]),
+      sendStats({
+        ...listOf({ filter }), counts: { SHIPPED: 12, UNDELIVERABLE: 3 }, stuck: { count: 1000, more: true }, total: { count: 50_000, more: true },
+        funnels: [{ family: 'EGIFT', steps: [{ status: 'SENT', reached: 1200, days: undefined }, { status: 'OPENED', reached: 900, days: 1 }] }],
+        costs: Array.from({ length: 8 }, () => ({ campaign: text, currency: text, cents: 12_345_678, sends: 4 })),
+      }),
       ...EXPORT_STATES.map((state) => exportCard({ state, rows: 1_000_000, withAddress: true, problem: text, removeAt: NOW })),
       ...[text, `status:"${text}"`, `${text}:x`, `since:${text}`, `mine "${text}`].flatMap((typed) => {
         const parsed = parseSendsCommand(typed, { now: NOW, timeZone: 'UTC' });

@@ -44,6 +44,7 @@ import { type CardData, sendCard, sendCardModal } from '../../../src/slack/views
 import { type ListData, sendList } from '../../../src/slack/views/sendList.ts';
 import { sharedCard } from '../../../src/slack/views/sharedCard.ts';
 import { sourceHealth } from '../../../src/slack/views/sourceHealth.ts';
+import { sendStats } from '../../../src/slack/views/sendStats.ts';
 import { staleList } from '../../../src/slack/views/staleList.ts';
 import { supportModal, supportPosted, supportRequest } from '../../../src/slack/views/support.ts';
 import { supportPickModal } from '../../../src/slack/views/supportSeveral.ts';
@@ -236,6 +237,19 @@ const imports = (): Picture[] => group('A file brought in', [
   ['opening', importOpening()], ['the dialog', importModal('import_file')], ['taken', importTaken()], ['known already', importKnown()], ['not yours', importNotYours(['Ana Ruiz'])],
 ]);
 
+const figures = (): Picture[] => {
+  const stats = {
+    ...listOf(), counts: { SHIPPED: 12, DELIVERED: 130, UNDELIVERABLE: 3 }, stuck: { count: 4, more: false }, costs: [{ campaign: 'Q4 Thank You', currency: 'USD', cents: 1_234_500, sends: 99 }],
+    funnels: [{ family: 'PHYSICAL' as const, steps: [
+      { status: 'ORDER_RECEIVED' as const, reached: 145, days: undefined }, { status: 'SHIPPED' as const, reached: 142, days: 2.5 }, { status: 'DELIVERED' as const, reached: 130, days: 4 },
+    ] }],
+  };
+  return group('Figures', [
+    ['of one’s sends', sendStats(stats)], ['of the newest', sendStats({ ...stats, total: { count: 50_000, more: true } })],
+    ['of nothing', sendStats({ ...stats, total: { count: 0, more: false }, counts: {}, funnels: [], costs: [], stuck: { count: 0, more: false } })],
+  ]);
+};
+
 const exported = (): Picture[] => group('An export', [
   ...EXPORT_STATES.map((state): Named[number] => [state.toLowerCase(), exportCard({ state, rows: 1234, withAddress: false, problem: 'Something broke (ref 3f9a1c).', removeAt: NOW })]),
   ['with addresses', exportCard({ state: 'DONE', rows: 1, withAddress: true, problem: undefined, removeAt: NOW })],
@@ -243,4 +257,4 @@ const exported = (): Picture[] => group('An export', [
 ]);
 
 /** Every view with its variants. A new view belongs here: the gallery draws it, and the tests hold it to Slack's limits. */
-export const pictures = (): Picture[] => [...cards(), ...details(), ...lists(), ...notices(), ...stuck(), ...canceling(), ...people(), ...imports(), ...exported(), ...refusals()];
+export const pictures = (): Picture[] => [...cards(), ...details(), ...lists(), ...notices(), ...stuck(), ...canceling(), ...people(), ...imports(), ...exported(), ...figures(), ...refusals()];
