@@ -12,7 +12,8 @@ export const eraseSends = async (database: Database, workspace: WorkspaceId, sen
   await database.$executeRaw(sql`UPDATE sends SET recipient_name = NULL, recipient_email = NULL, recipient_company = NULL, recipient_address = NULL, message = NULL,
     search_text = E'\n' || split_part(search_text, E'\n', 2), forgotten_at = coalesce(forgotten_at, ${time(at)}), changed_at = ${time(at)}
     WHERE workspace_id = ${workspace}::uuid AND id = ANY(${uuids(sends)})`);
-  // What people wrote beside them may name the recipient.
+  // What people wrote beside them, and fields nobody knows, may name the recipient.
+  await database.$executeRaw(sql`DELETE FROM unknown_fields WHERE workspace_id = ${workspace}::uuid AND send_id = ANY(${uuids(sends)})`);
   await database.$executeRaw(sql`UPDATE cancel_requests SET reason = NULL, answer = NULL
     WHERE workspace_id = ${workspace}::uuid AND send_id = ANY(${uuids(sends)}) AND (reason IS NOT NULL OR answer IS NOT NULL)`);
 };

@@ -93,6 +93,17 @@ describe.each(databases)('forgetting a recipient, on $name', ({ open }) => {
     expect(await details(41)).toMatchObject({ recipient: { name: undefined, email: undefined, company: undefined } });
   });
 
+  it('takes along what a source said in fields that nobody knows, and keeps no more of it', async () => {
+    await record([numbered(61), numbered(62, { recipientEmail: 'tom@acme.example' })]);
+    const said = [61, 62].map((number) => ({ name: { scheme: 'number' as const, value: String(number) }, fields: { delivered_to: 'Jane Park' } }));
+    const kept = () => db.query('SELECT s.number FROM unknown_fields u JOIN sends s ON s.id = u.send_id WHERE u.workspace_id = $1 ORDER BY 1', [workspace]);
+    await db.store.syncs.keepUnknown(workspace, 'API', said);
+    await db.store.forgetting.recipient(workspace, JANE, by);
+    expect(await kept()).toEqual([{ number: '62' }]);
+    await db.store.syncs.keepUnknown(workspace, 'API', said);
+    expect(await kept()).toEqual([{ number: '62' }]);
+  });
+
   it('loses no race against batches that are under way', async () => {
     const batches = Array.from({ length: 8 }, (_, i) => record(Array.from({ length: 20 }, (_each, j) => numbered(5000 + i * 20 + j))));
     await Promise.all([...batches.slice(0, 4), db.store.forgetting.recipient(workspace, JANE, by), ...batches.slice(4)]);
