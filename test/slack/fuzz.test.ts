@@ -26,7 +26,7 @@ const token = fc.tuple(
   fc.oneof(anything, fc.constantFrom('shipped', '30d', '2026-02-31', '03/04/2026', '>50', '20..5', 'only', 'me', 'Zebediah', 'egift', '"Sam Lee"', 'yesterday')),
 ).map((parts) => parts.join(''));
 const commandText = fc.tuple(
-  fc.constantFrom('', 'mine ', 'team ', 'all ', 'stale ', 'whoami ', 'help ', 'mien '), fc.array(fc.oneof(token, anything), { maxLength: 5 }),
+  fc.constantFrom('', 'mine ', 'team ', 'all ', 'stale ', 'whoami ', 'help ', 'stats ', 'export ', 'mien '), fc.array(fc.oneof(token, anything), { maxLength: 5 }),
 ).map(([view, words]) => `${view}${words.join(' ')}`);
 
 /** Runs everything, sixteen at a time, as impatient people do. */
