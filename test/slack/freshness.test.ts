@@ -32,7 +32,7 @@ describe.each(databases.filter(({ name }) => name === 'embedded'))('how fresh da
     return JSON.stringify(await sam.types(typed));
   };
   const answers = async (): Promise<string[]> => [
-    await asked('/send 1234'), await asked('/sends mine'), await asked('/sends stale'), await asked('/sends whoami'), await asked('/send 99999'),
+    await asked('/send 1234'), await asked('/sends mine'), await asked('/sends stale'), await asked('/sends stats'), await asked('/sends whoami'), await asked('/send 99999'),
   ];
 
   it('is said by every answer when a source is past its time, and no longer when it is read again', async () => {
