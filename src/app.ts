@@ -8,15 +8,9 @@ import { startServer, type Route } from './http/server.ts';
 import { createSyncMetrics } from './http/syncMetrics.ts';
 import { createWebhookMetrics } from './http/webhookMetrics.ts';
 import { webhookRoutes } from './http/webhooks.ts';
-import { cancelJobs } from './jobs/cancels.ts';
-import { exporting as exportingJobs } from './exporting.ts';
-import { digestJob } from './jobs/digests.ts';
-import { forgettingJobs } from './jobs/forgetting.ts';
+import { exporting as exportingOf } from './exporting.ts';
+import { importing as importingOf } from './importing.ts';
 import { startJobs } from './jobs/schedule.ts';
-import { staleJob } from './jobs/stale.ts';
-import { jobTable } from './jobs/table.ts';
-import { webhookJobs } from './jobs/webhooks.ts';
-import { createWorker, type Worker } from './jobs/worker.ts';
 import type { Log } from './log.ts';
 import { type Outgoing, startOutgoing } from './outgoing.ts';
 import { backgroundClient, identify, INTERACTIVE_TIMEOUT, startingClient } from './slack/bolt.ts';
@@ -24,27 +18,19 @@ import { type ConnectedSlack, connectSlack } from './slack/connect.ts';
 import type { Door } from './slack/doors/door.ts';
 import { createHttpDoor, SLACK_PATH } from './slack/doors/http.ts';
 import { createSocketDoor } from './slack/doors/socket.ts';
-import { brokenRef, describeError } from './slack/failures.ts';
-import { createFileFetcher } from './slack/files.ts';
+import { describeError } from './slack/failures.ts';
 import { createReachable } from './slack/reachable.ts';
 import { BOT_TOKEN_REFUSED, type Pause, realPause, untilReached } from './slack/untilReached.ts';
 import { readWebhook } from './sources/sendoso/webhook.ts';
 import { retrySetAside } from './usecases/retrySetAside.ts';
 import type { WebhookSecret } from './usecases/webhookSecret.ts';
 import { takeDelivery } from './usecases/takeDelivery.ts';
-import { openSends } from './sources/csv/read.ts';
 import { syncingJobs } from './syncing.ts';
+import { timetable } from './timetable.ts';
 import type { CancelRules } from './usecases/cancels/cancelSend.ts';
 import { endpointAnswered } from './usecases/cancels/endpointAnswered.ts';
-import { reconcileCancels } from './usecases/cancels/reconcileCancels.ts';
-import { forgetOld } from './usecases/forgetOld.ts';
 import { openWorkspace } from './usecases/openWorkspace.ts';
 import type { Clock, Store, Workspace } from './usecases/ports.ts';
-import type { Exports } from './usecases/ports/exports.ts';
-import type { Imports } from './usecases/ports/imports.ts';
-import { raiseStaleAlerts } from './usecases/raiseStaleAlerts.ts';
-import { workOnImports } from './usecases/workOnImports.ts';
-import { writeDigests } from './usecases/writeDigests.ts';
 
 export type AppOptions = {
   config: Config;
@@ -107,15 +93,6 @@ const workspaceAsked = (store: Store, served: () => Workspace | undefined) => as
   return named === undefined || named === only.id || named === only.slackId ? only.id : 'unknown';
 };
 
-/** What begins or decides an import has it worked on at once, not only at the next minute. */
-const poking = (imports: Imports, worker: Worker): Imports => ({
-  ...imports,
-  begin: async (...asked) => imports.begin(...asked).finally(worker.poke),
-  decide: async (...asked) => imports.decide(...asked).finally(worker.poke),
-});
-
-const pokingExports = (exports: Exports, worker: Worker): Exports => ({ ...exports, begin: async (...asked) => exports.begin(...asked).finally(worker.poke) });
-
 /** Starts the bot: its server answers at once, and Slack's requests as soon as Slack was reached. */
 export const startApp = async (options: AppOptions): Promise<RunningApp> => {
   const { config, store, clock, log, slackTimeout = INTERACTIVE_TIMEOUT, pause = realPause, betweenLooks = realPause } = options;
@@ -156,7 +133,7 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     const workspace = await openWorkspace({ ...store, clock })({ ...installation, adminEmails: config.adminEmails, approverEmails: config.approvers });
     served = workspace;
     slack = connectSlack({
-      store: { ...store, imports: poking(store.imports, importing), exports: pokingExports(store.exports, exporting.worker) }, clock, thresholds: config.thresholds, adminEmails: config.adminEmails, workspaceId: workspace.id, installation, access, receiver: door.receiver,
+      store: { ...store, imports: importing.imports, exports: exporting.exports }, clock, thresholds: config.thresholds, adminEmails: config.adminEmails, workspaceId: workspace.id, installation, access, receiver: door.receiver,
       ...cancelling.rules, record: metrics.requestEnded, wait: (ms) => pause(ms, signal),
     });
     await door.open();
@@ -167,29 +144,16 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     log.info({ workspace: workspace.id, port: server.port }, 'ready: Slack knows this bot');
   };
 
-  const importing = createWorker(
-    workOnImports({
-      ...store, openSheet: openSends, clock, signal: stopping.signal, fetchFile: createFileFetcher(web, access),
-      broken: brokenRef(log, 'a dropped file could not be imported'),
-    }),
-    (error) => log.error({ error: describeError(error) }, 'files on their way in can’t be worked on'),
-  );
-  const exporting = exportingJobs({
+  const importing = importingOf({ store, clock, log, web, access, signal: stopping.signal });
+  const exporting = exportingOf({
     store, clock, log, web, apiUrl: access.apiUrl, signal: stopping.signal,
     known: () => (slack && served?.slackId !== undefined ? { directory: slack.directory, slackId: served.slackId } : undefined),
   });
   const syncing = syncingJobs({ config, store, clock, log, describe: describeError, pause, signal: stopping.signal, metrics: createSyncMetrics(metrics.registry), served: () => served });
   const table = [
-    ...jobTable({ ...store, importing }),
     ...syncing,
     ...exporting.jobs,
-    ...(config.notifications ? [
-      digestJob(config.digestCron, writeDigests({ ...store, thresholds: config.thresholds })),
-      staleJob(config.staleCron, store.workspaces, raiseStaleAlerts({ ...store, thresholds: config.thresholds })),
-    ] : []),
-    ...cancelJobs(config.reconcileCron, reconcileCancels({ ...store, ...cancelling.rules, clock })),
-    ...forgettingJobs(config.piiRetentionDays, forgetOld(store, config.piiRetentionDays ?? Infinity)),
-    ...webhookJobs({ deliveries: store.deliveries, retry: retrySetAside(taking), forgotten: webhooks.forgotten }),
+    ...timetable({ config, store, clock, importing: importing.worker, cancelling: cancelling.rules, retry: retrySetAside(taking), forgotten: webhooks.forgotten }),
   ];
   const jobs = startJobs(table, { clock, ticks: store.ticks }, (job, error) => {
     metrics.jobFailed(job);
@@ -204,7 +168,7 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     await slack?.idle();
     await outgoing?.stopped;
     await jobs.stop();
-    await importing.idle();
+    await importing.worker.idle();
     await exporting.worker.idle();
     await store.close();
   };

@@ -5,7 +5,7 @@ import { parseKind } from './domain/send.ts';
 import { isWholeSend, statusOfEvent } from './domain/sendEvents.ts';
 import type { Threshold, Thresholds } from './domain/staleness.ts';
 import { foldEmail } from './domain/text.ts';
-import { providerSchema } from './providerConfig.ts';
+import { cron, providerSchema } from './providerConfig.ts';
 import { UserFacingError } from './usecases/errors.ts';
 import { webhookSecrets, type WebhookSecret } from './usecases/webhookSecret.ts';
 
@@ -62,9 +62,6 @@ const newsRules = (env: { NOTIFICATIONS: 'on' | 'off'; NOTIFY_MAX_AGE_HOURS: num
   on: env.NOTIFICATIONS === 'on', maxAge: env.NOTIFY_MAX_AGE_HOURS * 3600_000,
 });
 
-/** The library that runs it says more at the start. */
-const cron = (pattern: string) => z.string().regex(/^\s*\S+(\s+\S+){4,5}\s*$/, 'must be a cron pattern of five fields, or six with seconds').default(pattern);
-
 const botSchema = z
   .object({
     ...storage,
@@ -79,7 +76,7 @@ const botSchema = z
     SENDOSO_WEBHOOK_SECRET: sendosoSecrets,
     CANCEL_APPROVERS: emails.optional(),
     SUPPORT_CONTACT: z.union([z.email(), z.url({ protocol: /^https$/ })], 'must be an e-mail address or an https address').optional(),
-    RECONCILE_CRON: z.string().refine((pattern) => /^\S+( \S+){4,5}$/.test(pattern.trim()), 'must be a cron pattern, like * * * * *').default('* * * * *'),
+    RECONCILE_CRON: cron('* * * * *'),
     DIGEST_CRON: cron('*/15 * * * *'),
     STALE_ORDER_RECEIVED_DAYS: threshold(7),
     STALE_FULFILLMENT_ISSUE_DAYS: threshold(3),

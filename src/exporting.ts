@@ -8,6 +8,7 @@ import { createFileGiver } from './slack/fileGiver.ts';
 import { slackPeople } from './slack/slackPeople.ts';
 import { spoolSends } from './sources/csv/spool.ts';
 import type { Clock, Store } from './usecases/ports.ts';
+import type { Exports } from './usecases/ports/exports.ts';
 import { removeExports } from './usecases/removeExports.ts';
 import { workOnExports } from './usecases/workOnExports.ts';
 
@@ -23,8 +24,11 @@ export type ExportingDeps = {
   signal: AbortSignal;
 };
 
-/** Exports to Slack: what works on them, and the jobs that go on with what was left, and take files away whose time is over. */
-export const exporting = ({ store, clock, log, web, apiUrl, known, signal }: ExportingDeps): { worker: Worker; jobs: Job[]; settled: (now: Date) => Promise<void> } => {
+/**
+ * Exports to Slack: what works on them, `exports` for whoever begins one, which has it worked on at once, and the jobs that go on with what was left, and take
+ * files away whose time is over.
+ */
+export const exporting = ({ store, clock, log, web, apiUrl, known, signal }: ExportingDeps): { worker: Worker; exports: Exports; jobs: Job[]; settled: (now: Date) => Promise<void> } => {
   const files = createFileGiver(web, { apiUrl });
   const work = async (): Promise<void> => {
     const slack = known();
@@ -37,6 +41,7 @@ export const exporting = ({ store, clock, log, web, apiUrl, known, signal }: Exp
   const removeDue = async (now: Date): Promise<void> => (known() ? remove(now) : undefined);
   return {
     worker,
+    exports: { ...store.exports, begin: async (...asked) => store.exports.begin(...asked).finally(worker.poke) },
     /** Writes what waits and removes what is over by now. */
     settled: async (now) => {
       worker.poke();

@@ -15,7 +15,8 @@ const apiUrl = z
   .refine((text) => URL.canParse(text) && (new URL(text).protocol === 'https:' || LOCAL.has(new URL(text).hostname)), 'must begin with https://')
   .default('https://app.sendoso.com/api/v3');
 
-const pattern = (otherwise: string) => z.string().refine(isPattern, 'must be a cron pattern, like */5 * * * *').default(otherwise);
+/** When something is done by the clock: five fields, or six with seconds in front. */
+export const cron = (otherwise: string) => z.string().refine(isPattern, `must be a cron pattern, like ${otherwise}`).default(otherwise);
 
 const KEY_BYTES = 32;
 const key = z.string().transform((text, context): Uint8Array => {
@@ -42,8 +43,8 @@ export const providerSchema = z
     SENDOSO_CLIENT_SECRET: z.string().optional(),
     SENDOSO_REFRESH_TOKEN: z.string().optional(),
     TOKEN_ENCRYPTION_KEY: key.optional(),
-    SYNC_CRON: pattern('*/5 * * * *'),
-    SWEEP_CRON: pattern('23 3 * * *'),
+    SYNC_CRON: cron('*/5 * * * *'),
+    SWEEP_CRON: cron('23 3 * * *'),
   })
   .transform((env, context): ProviderConfig => {
     const { SENDOSO_ACCESS_TOKEN: token, SENDOSO_CLIENT_ID: id, SENDOSO_CLIENT_SECRET: secret, SENDOSO_REFRESH_TOKEN: refreshToken, TOKEN_ENCRYPTION_KEY: sealing } = env;

@@ -1,6 +1,6 @@
 import type { Notices } from '../usecases/ports/notices.ts';
 import type { Outbox } from '../usecases/ports/outbox.ts';
-import type { SendRecorder } from '../usecases/ports.ts';
+import type { SendRecorder } from '../usecases/ports/recorder.ts';
 import type { Job } from './schedule.ts';
 import type { Worker } from './worker.ts';
 

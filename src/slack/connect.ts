@@ -7,7 +7,7 @@ import { createDirectory, type Directory } from './directory.ts';
 import { explainFailure } from './failures.ts';
 import { createFollowUser } from './followUser.ts';
 import { createInFlight } from './inFlight.ts';
-import type { Outcome } from './listener.ts';
+import type { Outcome } from './settle.ts';
 import { replaceAt } from './replaceAt.ts';
 import { register, routesOf } from './register.ts';
 import { createShownCards } from './shownCards.ts';

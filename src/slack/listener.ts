@@ -1,26 +1,11 @@
 import { RespondError, type RespondFn, webApi } from '@slack/bolt';
-import type { Asker, Claim, Recognised } from './actor.ts';
-import { describeError, type Log } from './failures.ts';
+import type { Claim } from './actor.ts';
+import { describeError } from './failures.ts';
 import { inTime } from './inTime.ts';
-import type { Answering, EventPlan, Plan, Replacement } from './plan.ts';
+import type { Answering, Plan, Replacement } from './plan.ts';
+import { attempt, type ListenerDeps, type Outcome, settle } from './settle.ts';
 import { type Message, messageModal, type Modal } from './views/blocks.ts';
-import { outdated, refusal } from './views/refusals.ts';
-
-/** How a request ended, for the counters. */
-export type Outcome = 'answered' | 'refused' | 'failed';
-
-export type ListenerDeps = {
-  /** `fresh`: Slack is asked anew. */
-  actorOf: (claim: Claim, fresh?: boolean) => Promise<Recognised>;
-  explain: (route: string, error: unknown) => Promise<Message>;
-  web: webApi.WebClient;
-  /** Replaces the message behind a response URL. */
-  replaceAt: (url: string, message: Message) => Promise<void>;
-  log: Log;
-  record: (route: string, outcome: Outcome) => void;
-  /** Resolves after so many ms. */
-  wait: (ms: number) => Promise<void>;
-};
+import { outdated } from './views/refusals.ts';
 
 export type Request = {
   route: string;
@@ -32,37 +17,9 @@ export type Request = {
   respond: RespondFn | undefined;
 };
 
-type Settled<T> = { outcome: 'answered'; value: T } | { outcome: 'refused' | 'failed'; message: Message };
-
-/** Finds out who asks and does the work. Never rejects: a refusal and a failure are answers too. */
-const settle = async <T>(
-  { actorOf, explain }: ListenerDeps, route: string, claim: Claim, work: (asker: Asker) => Promise<T>, fresh = false,
-): Promise<Settled<T>> => {
-  try {
-    const recognised = await actorOf(claim, fresh);
-    if (!recognised.ok) return { outcome: 'refused', message: refusal(recognised.refusal) };
-    return { outcome: 'answered', value: await work(recognised.asker) };
-  } catch (error) {
-    return { outcome: 'failed', message: await explain(route, error) };
-  }
-};
-
 const TITLE = 'Send Tracker';
 /** The person closed the dialog, or it has moved on: there is nobody to tell. */
 const GONE = new Set(['not_found', 'hash_conflict']);
-
-type Instead = (sentence: Message, error: unknown) => Promise<unknown> | undefined;
-
-/** Shows something; when that fails it is logged once, and `instead` tells the asker if there is still a way. False: it was not shown. */
-const attempt = async <T>({ explain }: ListenerDeps, route: string, show: () => Promise<T>, instead: Instead): Promise<T | false> => {
-  try {
-    return await show();
-  } catch (error) {
-    const sentence = await explain(route, error);
-    await instead(sentence, error)?.catch(() => undefined); // the log has the ref, and there is no further way to tell
-    return false;
-  }
-};
 
 /** Slack's word for "not shown", which may come as HTTP 400 or under a 200. */
 const NOT_SHOWN = 400;
@@ -162,15 +119,6 @@ const carryOut = (deps: ListenerDeps, request: Request, plan: Exclude<Plan, { sh
 export const answer = (deps: ListenerDeps) => async (request: Request, plan: Plan): Promise<void> => {
   if (plan.show === 'nothing') return;
   deps.record(request.route, await carryOut(deps, request, plan));
-};
-
-/** Slack sends an event again when it is in doubt: whoever was told by the first telling is not told twice. */
-export const answerEvent = (deps: ListenerDeps) => async (route: string, { claim, channel, of }: EventPlan, again: boolean): Promise<void> => {
-  const settled = await settle(deps, route, claim, of);
-  deps.record(route, settled.outcome);
-  const message = settled.outcome === 'answered' ? settled.value : settled.message;
-  if (message === undefined || again) return;
-  await attempt(deps, route, () => deps.web.chat.postMessage({ channel, ...message, unfurl_links: false, unfurl_media: false }), () => undefined);
 };
 
 /** Slack waits three seconds for the answer to a submitted dialog; what takes longer is shown by an update. In ms. */

@@ -4,7 +4,8 @@ import type {
 import type { Clock } from '../usecases/ports.ts';
 import { ACTIONS, DIALOGS } from './ids.ts';
 import type { InFlight } from './inFlight.ts';
-import { answer, answerEvent, answerSubmission, type ListenerDeps, replaceAnswer } from './listener.ts';
+import { answerEvent } from './answerEvent.ts';
+import { answer, answerSubmission, replaceAnswer } from './listener.ts';
 import { filesDropped, importDecision, importSubmitted } from './listeners/importFile.ts';
 import { exportClick } from './listeners/exportSends.ts';
 import { foldClick, menuClick, noticeClick, remindDialog } from './listeners/notices.ts';
@@ -22,6 +23,7 @@ import { snoozeClick, takeClick } from './listeners/stale.ts';
 import { type Action, type Command, parseAction, parseCommand, parseSubmission, type Submission } from './payloads.ts';
 import { PEOPLE_ACTIONS, PEOPLE_DIALOGS } from './peopleIds.ts';
 import { type Afterwards, type EventPlan, plainly, type Plan, type SubmissionPlan } from './plan.ts';
+import type { ListenerDeps } from './settle.ts';
 import type { ShownCards } from './shownCards.ts';
 import type { Verbs } from './verbs.ts';
 import { messageModal } from './views/blocks.ts';

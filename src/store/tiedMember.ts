@@ -4,7 +4,7 @@ import type { Actor } from '../domain/visibility.ts';
 import { SUSPENSIONS } from '../domain/person.ts';
 import type { Members, TiedMember } from '../usecases/ports.ts';
 import { planKept, rows, sql, texts, type Database } from './database.ts';
-import { together } from './together.ts';
+import { asOneQuery } from './asOneQuery.ts';
 
 const id = <Id extends string>() => z.custom<Id>((value) => typeof value === 'string');
 
@@ -36,7 +36,7 @@ export const TIED = sql`${planKept}SELECT m.workspace_id, m.id, m.slack_user_id,
 
 /** Everybody who asks is looked up first; those of a workspace who ask at the same time, by one query. */
 export const tiedMembers = (database: Database): Members['bySlackUser'] => {
-  const ofWorkspace = (workspace: WorkspaceId) => together((users: readonly string[]) =>
+  const ofWorkspace = (workspace: WorkspaceId) => asOneQuery((users: readonly string[]) =>
     rows(database, tiedRow, sql`${TIED} WHERE m.workspace_id = ${workspace}::uuid AND m.slack_user_id = ANY(${texts(users)})`));
   const asked = new Map<WorkspaceId, ReturnType<typeof ofWorkspace>>();
   return async (workspace, user) => {

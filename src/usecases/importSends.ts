@@ -1,7 +1,8 @@
 import { EMPTY_WORKSPACE } from '../domain/ids.ts';
 import { batchesOf, type Batch, type SendRow } from './batches.ts';
 import { harmless } from './harmless.ts';
-import type { Clock, RecordOutcome, SendRecord, SendRecorder, Workspaces } from './ports.ts';
+import type { Clock, SendRecord, Workspaces } from './ports.ts';
+import type { RecordOutcome, SendRecorder } from './ports/recorder.ts';
 import { SeenInFile } from './seenInFile.ts';
 import { PROBLEMS_KEPT, type Bytes, type ImportTarget, type OpenSheet, type RowProblem } from './sheet.ts';
 

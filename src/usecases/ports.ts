@@ -1,7 +1,6 @@
 import type { Filter } from '../domain/query/filter.ts';
 import type { DataAge } from '../domain/dataAge.ts';
 import type { MemberId, SendId, SlackUserId, WorkspaceId } from '../domain/ids.ts';
-import type { NewsRules } from '../domain/notice/news.ts';
 import type { Observation } from '../domain/observations.ts';
 import type { CampaignState, Money, Send, SendDetails } from '../domain/send.ts';
 import type { Window } from '../domain/staleness.ts';
@@ -13,6 +12,7 @@ import type { Imports } from './ports/imports.ts';
 import type { StaleAlerts } from './ports/stale.ts';
 import type { Notices } from './ports/notices.ts';
 import type { Rates } from './ports/rates.ts';
+import type { SendRecorder } from './ports/recorder.ts';
 import type { Sources } from './ports/sources.ts';
 import type { Directory, Syncs } from './ports/syncs.ts';
 import type { Addressees, Outbox } from './ports/outbox.ts';
@@ -96,37 +96,6 @@ export type SendRecord = {
  */
 export type SendName = { scheme: (typeof NAME_SCHEMES)[number]; value: string };
 export const NAME_SCHEMES = ['number', 'tracker', 'id', 'provider'] as const;
-
-export type RecordOutcome =
-  | { result: 'new' | 'changed' | 'unchanged' }
-  /**
-   * `names-differ`: its names belong to two sends, or contradict the send's own; `no-sender`: a send not known yet, and no sender is named;
-   * `nothing-due`: a send not known yet of which no update is due.
-   */
-  | { result: 'refused'; why: 'names-differ' | 'no-sender' | 'nothing-due' };
-
-export type RecordOptions = {
-  /** Which door the records came through, as people read it in a history: `CSV`, `API`, `webhook`, `hand`. */
-  source: string;
-  now: Date;
-  /** Decide everything, write nothing. */
-  dryRun: boolean;
-  /** Whose doing it is, where it is a member's: they are not told of it. */
-  by?: MemberId;
-  /** What counts as news; else as the store was opened. */
-  news?: NewsRules;
-};
-
-export type SendRecorder = {
-  /**
-   * Records what a source says about sends, in one transaction under the sends' locks: all of the batch or nothing. Outcomes are
-   * in the records' order. Recording the same twice changes nothing; concurrent batches wait for each other, none is lost.
-   * Senders, teams and campaigns not known yet are created (a sender as a Sender). What is news of it is written to the outbox with it.
-   */
-  record(workspaceId: WorkspaceId, records: readonly SendRecord[], options: RecordOptions): Promise<RecordOutcome[]>;
-  /** Looks again at sends whose kept-aside observations are due; returns how many it looked at, at most `limit`. */
-  applyDue(now: Date, limit: number): Promise<number>;
-};
 
 export type MemberRecord = { email: string; name: string | undefined; role: Role | undefined; teams: 'every' | readonly string[] | undefined };
 export type MemberOutcome =

@@ -1,5 +1,6 @@
 import { HashSet, hashOf } from './hashSet.ts';
-import type { RecordOutcome, SendRecord } from './ports.ts';
+import type { SendRecord } from './ports.ts';
+import type { RecordOutcome } from './ports/recorder.ts';
 
 /**
  * What a dry run must remember, because it writes nothing: which sends this file would have made and which rows it would have

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WorkspaceId } from '../../src/domain/ids.ts';
 import { statusOf } from '../../src/domain/status.ts';
-import type { RecordOptions } from '../../src/usecases/ports.ts';
+import type { RecordOptions } from '../../src/usecases/ports/recorder.ts';
 import { memberId } from '../support/builders.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { numbered } from '../slack/frontDoor.ts';

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSends } from '../../src/sources/csv/read.ts';
 import { importSends } from '../../src/usecases/importSends.ts';
-import type { SendRecorder, Workspace } from '../../src/usecases/ports.ts';
+import type { Workspace } from '../../src/usecases/ports.ts';
+import type { SendRecorder } from '../../src/usecases/ports/recorder.ts';
 import { bytesOf } from '../support/bytes.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { NewsRules } from '../../domain/notice/news.ts';
-import type { RecordOutcome, SendRecord } from '../../usecases/ports.ts';
+import type { SendRecord } from '../../usecases/ports.ts';
+import type { RecordOutcome } from '../../usecases/ports/recorder.ts';
 import type { DeliveryOutcome, ReadDelivery } from '../../usecases/ports/deliveries.ts';
 import { rows, sql, time, type Database } from '../database.ts';
 import { recordBatch } from './recorder.ts';

@@ -1,5 +1,6 @@
 import type { WorkspaceId } from '../../domain/ids.ts';
-import type { RecordOutcome, SendRecord, SendRecorder } from '../ports.ts';
+import type { SendRecord } from '../ports.ts';
+import type { RecordOutcome, SendRecorder } from '../ports/recorder.ts';
 import type { SendEntry, UnknownFields } from '../ports/provider.ts';
 import type { AsideEntry } from '../ports/syncs.ts';
 import { NO_COUNTS, type SyncCounts, type SyncDeps } from './deps.ts';

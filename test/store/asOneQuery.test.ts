@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { together } from '../../src/store/together.ts';
+import { asOneQuery } from '../../src/store/asOneQuery.ts';
 
 const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 describe('questions asked together', () => {
   it('are one query in a turn of the event loop, each question once in it', async () => {
     const queries: (readonly string[])[] = [];
-    const ask = together(async (keys: readonly string[]) => { queries.push(keys); return keys.length; });
+    const ask = asOneQuery(async (keys: readonly string[]) => { queries.push(keys); return keys.length; });
     const [first, second, again] = [ask('a'), ask('b'), ask('a')];
     expect(queries).toEqual([]);
     expect(await Promise.all([first, second, again])).toEqual([2, 2, 2]);
@@ -16,7 +16,7 @@ describe('questions asked together', () => {
   it('never get an answer that was asked for before them', async () => {
     let finish = (): void => undefined;
     const queries: (readonly string[])[] = [];
-    const ask = together(async (keys: readonly string[]) => {
+    const ask = asOneQuery(async (keys: readonly string[]) => {
       queries.push(keys);
       await new Promise<void>((resolve) => { finish = resolve; });
       return queries.length;
@@ -34,7 +34,7 @@ describe('questions asked together', () => {
 
   it('fail together, and not for those who ask next', async () => {
     let works = false;
-    const ask = together(async (keys: readonly string[]) => {
+    const ask = asOneQuery(async (keys: readonly string[]) => {
       if (!works) throw new Error('gone');
       return keys.length;
     });

@@ -2,7 +2,7 @@
  * Answers the questions that come in one turn of the event loop by one query. It is asked after all of them, so that nobody gets an answer
  * older than their question; when it fails, it fails for each.
  */
-export const together = <Key, Answer>(ask: (keys: readonly Key[]) => Promise<Answer>): ((key: Key) => Promise<Answer>) => {
+export const asOneQuery = <Key, Answer>(ask: (keys: readonly Key[]) => Promise<Answer>): ((key: Key) => Promise<Answer>) => {
   let open: { keys: Set<Key>; answer: Promise<Answer> } | undefined;
   const begin = (): { keys: Set<Key>; answer: Promise<Answer> } => {
     const keys = new Set<Key>();
