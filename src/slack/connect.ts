@@ -1,6 +1,7 @@
 import type { Receiver } from '@slack/bolt';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { Store } from '../usecases/ports.ts';
+import type { Places } from '../usecases/ports/places.ts';
 import { createActorOf } from './actor.ts';
 import { createBolt, type Installation, interactiveClient, type SlackAccess } from './bolt.ts';
 import { createDirectory, type Directory } from './directory.ts';
@@ -9,6 +10,7 @@ import { createFollowUser } from './followUser.ts';
 import { createInFlight } from './inFlight.ts';
 import type { Outcome } from './settle.ts';
 import { replaceAt } from './replaceAt.ts';
+import { createPlaces } from './places.ts';
 import { register, routesOf } from './register.ts';
 import { createShownCards } from './shownCards.ts';
 import { createSlackUsers } from './slackUsers.ts';
@@ -26,8 +28,8 @@ export type SlackDeps = Omit<VerbDeps, keyof Store | 'slackUsers'> & {
   wait: (ms: number) => Promise<void>;
 };
 
-/** `idle` resolves when every request that has arrived is answered. `directory`: what is known of people, for whoever writes to them. */
-export type ConnectedSlack = { idle(): Promise<void>; directory: Directory };
+/** `idle` resolves when every request that has arrived is answered. `directory`, `places`: what is known of people and channels, for whoever writes to them. */
+export type ConnectedSlack = { idle(): Promise<void>; directory: Directory; places: Places };
 
 /** Puts the bot behind a receiver. */
 export const connectSlack = (deps: SlackDeps): ConnectedSlack => {
@@ -35,6 +37,7 @@ export const connectSlack = (deps: SlackDeps): ConnectedSlack => {
   const { log } = access;
   const web = interactiveClient(access);
   const directory = createDirectory(web, clock);
+  const places = createPlaces(web, clock);
   const actorOf = createActorOf({ members: store.members, directory, clock, workspace: { id: workspaceId, slackId: installation.slackId } });
   const rules = { cancelMode, approvers, supportContact, endpoint, unanswered };
   const verbs = createVerbs({ ...store, clock, thresholds, adminEmails, ...rules, slackUsers: createSlackUsers(directory, installation.slackId) });
@@ -43,5 +46,5 @@ export const connectSlack = (deps: SlackDeps): ConnectedSlack => {
   const explain = explainFailure({ log, pingStore: () => store.ping() });
   const listening = { actorOf, explain, web, replaceAt: replaceAt(access.apiUrl), log, record, wait };
   register(createBolt(receiver, installation, access), routesOf({ verbs, clock, shown: createShownCards(clock), followUser }), listening, inFlight);
-  return { idle: () => inFlight.idle(), directory };
+  return { idle: () => inFlight.idle(), directory, places };
 };

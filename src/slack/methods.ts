@@ -3,6 +3,8 @@ export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
+  // Only whether a channel is shared with strangers.
+  'conversations.info': ['channels:read', 'groups:read'],
   // Direct messages only: what is said in channels is not ours to read.
   'conversations.history': ['im:history'],
   'conversations.open': ['im:write'],

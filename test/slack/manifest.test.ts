@@ -37,8 +37,10 @@ const routes = routesOf(noVerbs);
 const sources = readdirSync('src/slack', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
   .map((name) => readFileSync(`src/slack/${name}`, 'utf8')).join('\n');
 const called = [...new Set([...sources.matchAll(/\bweb\.(\w+)\.(\w+)\(/g)].map(([, group, method]) => `${group}.${method}`))].toSorted();
-/** Of the scopes for each kind of conversation we need the one. */
-const DIRECT_MESSAGES_ONLY: Readonly<Record<string, string[]>> = { 'conversations.history': ['im:history'], 'conversations.replies': ['im:history'] };
+/** Of the scopes for each kind of conversation we need those. */
+const SOME_KINDS: Readonly<Record<string, string[]>> = {
+  'conversations.history': ['im:history'], 'conversations.replies': ['im:history'], 'conversations.info': ['channels:read', 'groups:read'],
+};
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].toSorted();
 
 const addresses = ({ settings, features }: Manifest): (string | undefined)[] =>
@@ -61,7 +63,7 @@ describe.each([['manifest.yml', socketMode], ['its variant over HTTP', overHttp]
 
   it('every Web API method called stands in the table, with the scopes Slack wants for it', () => {
     expect(called).toEqual(sorted(Object.keys(METHOD_SCOPES)));
-    for (const method of called) expect(METHOD_SCOPES[method]).toEqual(expect.arrayContaining(DIRECT_MESSAGES_ONLY[method] ?? [...(SLACK_SCOPES[method] ?? [])]));
+    for (const method of called) expect(METHOD_SCOPES[method]).toEqual(expect.arrayContaining(SOME_KINDS[method] ?? [...(SLACK_SCOPES[method] ?? [])]));
   });
 
   it('scopes', () => {

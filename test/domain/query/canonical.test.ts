@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readStoredFilter, storeFilter } from '../../../src/domain/query/stored.ts';
 import { ask, NOW, ZONE } from './ask.ts';
 
 /** Pieces that meet in all combinations: keys, values, quotes, markup, and anything at all. */
@@ -26,8 +27,15 @@ const again = (text: string): boolean => {
   if (!parsed.ok || !('canonical' in parsed.query)) return false;
   const later = ask(parsed.query.canonical, 'Asia/Tokyo', new Date(NOW.getTime() + 40 * 24 * 3600_000));
   expect(later).toEqual({ ok: true, query: parsed.query, nearby: undefined });
+  if ('filter' in parsed.query) expect(readStoredFilter(storeFilter(parsed.query.filter))).toEqual(parsed.query.filter);
   return true;
 };
+
+describe('a filter as it is kept', () => {
+  it.each(['', '{}', 'null', '{"v":2,"filter":{}}', '{"v":1,"filter":{"statuses":["TELEPORTED"]}}'])('%j is none of ours', (text) => {
+    expect(readStoredFilter(text)).toBeUndefined();
+  });
+});
 
 describe('the canonical text', () => {
   it.each([

@@ -1,0 +1,8 @@
+/**
+ * A channel as Slack tells of it now. `strangers`: whether people of another organisation are in it, or invited; what Slack does not tell is to
+ * be treated as if they were. `botIsIn`: whether the bot may post there. Nobody in a channel is known to be one of ours: nothing personal goes there.
+ */
+export type Place = { strangers: 'none' | 'some' | 'unknown'; botIsIn: boolean; archived: boolean };
+
+/** Undefined: Slack shows us no such channel; a private one that the bot is not in, for one. Throws when Slack does not answer. At most a minute old. */
+export type Places = { look(channel: string): Promise<Place | undefined> };
