@@ -19,6 +19,17 @@ export const rows = async <Row>(database: Database, schema: z.ZodType<Row>, quer
  */
 export const planKept = sql`/* plan kept */ `;
 
+/**
+ * Several writes as one statement, whose plan is kept: one way to the server instead of many. None sees what another writes; what refers to another's row is
+ * checked when all are done. No two may change the same row.
+ */
+export const asOneWrite = (writes: readonly Sql[]): Sql => {
+  const [last, ...before] = writes.toReversed();
+  if (last === undefined) throw new Error('nothing to write');
+  const named = before.toReversed().map((write, i) => sql`${raw(`write_${i}`)} AS (${write})`);
+  return named.length === 0 ? sql`${planKept}${last}` : sql`${planKept}WITH ${join(named, ', ')} ${last}`;
+};
+
 const planNames = new Map<string, string>();
 /** The name under which a connection keeps a statement's plan; '' for those that are planned each time. */
 export const planName = ({ sql: text }: { sql: string }): string => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SendId, WorkspaceId } from '../domain/ids.ts';
 import { foldEmail } from '../domain/text.ts';
-import { sql, time, uuids, type Database } from './database.ts';
+import { planKept, sql, time, uuids, type Database } from './database.ts';
 
 /** An address as it is remembered to be forgotten: the workspace is the salt. */
 export const hashOf = (workspace: WorkspaceId, email: string): string => createHash('sha256').update(`${workspace}\n${foldEmail(email)}`).digest('hex');
@@ -24,7 +24,7 @@ export const eraseSends = async (database: Database, workspace: WorkspaceId, sen
  */
 const turnName = (workspace: WorkspaceId): string => `forgetting in ${workspace}`;
 export const beforeRecording = async (transaction: Database, workspace: WorkspaceId): Promise<void> => {
-  await transaction.$queryRaw(sql`SELECT 1 FROM (SELECT pg_advisory_xact_lock_shared(hashtextextended(${turnName(workspace)}, 0))) turn`);
+  await transaction.$queryRaw(sql`${planKept}SELECT 1 FROM (SELECT pg_advisory_xact_lock_shared(hashtextextended(${turnName(workspace)}, 0))) turn`);
 };
 export const beforeForgetting = async (transaction: Database, workspace: WorkspaceId): Promise<void> => {
   await transaction.$queryRaw(sql`SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(${turnName(workspace)}, 0))) turn`);

@@ -46,8 +46,8 @@ export type SendState = {
   /** The current status as it is kept, of a send as it was read; what is made of it has none. */
   kept?: KeptStatus;
 };
-/** `run` counts the statuses; `movedAt`: when this one became news. */
-export type KeptStatus = { status: Status; run: number; movedAt: Date | undefined };
+/** `run` counts the statuses; `movedAt`: when this one became news. `forgotten`: its recipient was erased. `asked`: there was a request to cancel or approve it. */
+export type KeptStatus = { status: Status; run: number; movedAt: Date | undefined; forgotten: boolean; asked: boolean };
 
 /** A record whose people, team and campaign have been looked up. */
 export type ResolvedRecord = {
@@ -144,6 +144,9 @@ const mergeFields = (before: Told, { record, senderId, campaign }: ResolvedRecor
 const FIELDS = [
   'senderId', 'kind', 'campaign', 'recipientName', 'recipientEmail', 'recipientCompany', 'recipientAddress', 'message', 'gift', 'cost', 'sentVia', 'test', 'createdAt',
 ] as const satisfies readonly (keyof SendFields)[];
+
+/** Whether the same is said, field by field, and by the same news. */
+export const sameTold = (one: SendFields, other: SendFields): boolean => FIELDS.every((field) => one[field] === other[field]);
 
 /** Each (status, second) once; one without its time once per status with the earliest time, and not at all beside a dated one that is due. */
 const mergeObservation = (known: readonly Heard[], told: Heard, now: Date): readonly Heard[] => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { MemberId, SendId, WorkspaceId } from '../../domain/ids.ts';
 import { LIVES_FOR } from '../../usecases/outgoing/kinds/refresh.ts';
 import type { NewItem } from '../../usecases/ports/outbox.ts';
-import { rows, sql, time, uuids, type Database } from '../database.ts';
+import { planKept, rows, sql, time, uuids, type Database } from '../database.ts';
 import { addressOf, recipientAt } from './address.ts';
 
 /** What re-routing adds to an item. */
@@ -22,7 +22,7 @@ export const enqueue = async (database: Database, workspace: WorkspaceId, items:
     send_id: item.sendId, body: item.body, due_at: item.dueAt, stage: item.stage ?? 0, for_member_id: item.meantFor,
   }));
   // By the order in the list: it is the order in which they leave.
-  await database.$executeRaw(sql`INSERT INTO outbox (workspace_id, id, mailbox_id, kind, key, again, send_id, body, created_at, due_at, stage, for_member_id)
+  await database.$executeRaw(sql`${planKept}INSERT INTO outbox (workspace_id, id, mailbox_id, kind, key, again, send_id, body, created_at, due_at, stage, for_member_id)
     SELECT ${workspace}::uuid, id, mailbox_id, kind, key, again, send_id, body, ${time(now)}, due_at, stage, for_member_id
     FROM ROWS FROM (jsonb_to_recordset(${JSON.stringify(values)}::jsonb) AS (id uuid, mailbox_id uuid, kind text, key text, again boolean, send_id uuid, body jsonb,
       due_at timestamptz, stage int, for_member_id uuid)) WITH ORDINALITY AS r(id, mailbox_id, kind, key, again, send_id, body, due_at, stage, for_member_id, place)
@@ -37,7 +37,7 @@ const boxRow = z.object({ id: z.string(), address: z.string() }).transform(({ id
 /** The items' mailboxes by address, made where there are none, and due no later than the items. */
 const dueBoxes = async (database: Database, workspace: WorkspaceId, items: readonly NewItem[]): Promise<ReadonlyMap<string, string>> => {
   const values = items.map(({ to, dueAt }) => ({ id: newId(), address: addressOf(to), due_at: dueAt }));
-  return new Map(await rows(database, boxRow, sql`INSERT INTO mailboxes (workspace_id, id, address, due_at)
+  return new Map(await rows(database, boxRow, sql`${planKept}INSERT INTO mailboxes (workspace_id, id, address, due_at)
     SELECT ${workspace}::uuid, (array_agg(id))[1], address, min(due_at) FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb)
       AS r(id uuid, address text, due_at timestamptz) GROUP BY address ORDER BY address
     ON CONFLICT (workspace_id, address) DO UPDATE SET due_at = least(mailboxes.due_at, excluded.due_at) RETURNING id, address`));
@@ -48,7 +48,7 @@ const livingRow = z.object({ address: z.string(), subject: z.string(), send_id: 
 /** The items that bring every message showing these sends up to date, where it is young enough to live. */
 export const refreshItems = async (database: Database, workspace: WorkspaceId, sends: readonly SendId[], now: Date): Promise<NewItem[]> => {
   if (sends.length === 0) return [];
-  const living = await rows(database, livingRow, sql`SELECT m.address, l.subject, l.send_id FROM living_messages l
+  const living = await rows(database, livingRow, sql`${planKept}SELECT m.address, l.subject, l.send_id FROM living_messages l
     JOIN mailboxes m ON m.workspace_id = l.workspace_id AND m.id = l.mailbox_id
     WHERE l.workspace_id = ${workspace}::uuid AND l.send_id = ANY(${uuids(sends)}) AND l.posted_at > ${time(new Date(now.getTime() - LIVES_FOR))}`);
   return living.map(({ address, subject, send_id: sendId }) => ({

@@ -4,7 +4,7 @@ import type { NewsRules } from '../../domain/notice/news.ts';
 import type { SendRecord } from '../../usecases/ports.ts';
 import type { RecordOutcome } from '../../usecases/ports/recorder.ts';
 import type { DeliveryOutcome, ReadDelivery } from '../../usecases/ports/deliveries.ts';
-import { rows, sql, time, type Database } from '../database.ts';
+import { planKept, rows, sql, time, type Database } from '../database.ts';
 import { recordBatch } from './recorder.ts';
 import { keepWaiting } from './waiting.ts';
 
@@ -52,7 +52,7 @@ const claim = async (database: Database, workspace: WorkspaceId, deliveries: rea
   const values = [...first.values()].map(({ id, event, body, news }) =>
     news.form === 'not-understood' ? { id, event, outcome: news.form, body } : { id, event, outcome: 'taken' },
   );
-  const claimed = await rows(database, claimedRow, sql`INSERT INTO webhook_deliveries AS d (workspace_id, id, event, received_at, outcome, body)
+  const claimed = await rows(database, claimedRow, sql`${planKept}INSERT INTO webhook_deliveries AS d (workspace_id, id, event, received_at, outcome, body)
     SELECT ${workspace}::uuid, id, event, ${time(now)}, outcome, body
     FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb) AS r(id text, event text, outcome text, body text) ORDER BY id COLLATE "C"
     ON CONFLICT (workspace_id, id) DO UPDATE SET event = excluded.event, outcome = excluded.outcome, body = excluded.body WHERE d.body IS NOT NULL

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import type { SendId, WorkspaceId } from '../../domain/ids.ts';
 import type { SendState } from '../../usecases/mergeRecord.ts';
 import type { SendRecord } from '../../usecases/ports.ts';
-import { rows, sql, texts, uuids, type Database } from '../database.ts';
-import { beforeRecording, hashOf } from '../eraseSends.ts';
+import { planKept, rows, sql, texts, type Database } from '../database.ts';
+import { hashOf } from '../eraseSends.ts';
 
-const idRow = z.object({ id: z.custom<SendId>((value) => typeof value === 'string') });
 const hashRow = z.object({ hash: z.string(), at: z.date() });
 
 /** Records as they may be written down, and the sends that turn out to be about somebody who was forgotten. */
@@ -14,14 +13,14 @@ type Admitted = (place: number) => SendId | undefined;
 
 /**
  * Leaves recipients out who were forgotten: of sends whose recipient was erased, whatever is told; and of sends from before somebody was forgotten that
- * name their address. Called under the sends' locks.
+ * name their address. Called after `beforeRecording`, with what is known of the sends read under their locks.
  */
 export const withoutForgotten = async (
-  database: Database, workspace: WorkspaceId, { known, records, admitted, dryRun }: { known: readonly SendState[]; records: readonly SendRecord[]; admitted: Admitted; dryRun: boolean },
+  database: Database, workspace: WorkspaceId, { known, records, admitted }: { known: readonly SendState[]; records: readonly SendRecord[]; admitted: Admitted },
 ): Promise<Allowed> => {
-  if (!dryRun) await beforeRecording(database, workspace);
   const hashes = records.map(({ recipientEmail }) => (recipientEmail === undefined ? undefined : hashOf(workspace, recipientEmail)));
-  const [erased, since] = [await erasedOf(database, workspace, known), await forgottenOf(database, workspace, hashes)];
+  const erased = new Set(known.flatMap(({ id, kept }) => (kept?.forgotten ? [id] : [])));
+  const since = await forgottenOf(database, workspace, hashes);
   const states = new Map(known.map((state) => [state.id, state]));
   const newly = records.flatMap((record, i) => {
     const id = admitted(i);
@@ -29,21 +28,15 @@ export const withoutForgotten = async (
     return id !== undefined && at && !erased.has(id) && bornOf(record, states.get(id)) < at.getTime() ? [id] : [];
   });
   const gone = new Set([...erased, ...newly]);
-  return { newly: [...new Set(newly)], records: gone.size === 0 ? records : records.map((record, i) => (gone.has(admitted(i) ?? NONE) ? withoutRecipient(record) : record)) };
+  return { newly: [...new Set(newly)], records: gone.size === 0 ? records : records.map((record, i) => (isIn(gone, admitted(i)) ? withoutRecipient(record) : record)) };
 };
 
-const NONE = idRow.shape.id.parse('');
-
-const erasedOf = async (database: Database, workspace: WorkspaceId, known: readonly SendState[]): Promise<ReadonlySet<SendId>> => {
-  if (known.length === 0) return new Set();
-  const found = await rows(database, idRow, sql`SELECT id FROM sends WHERE workspace_id = ${workspace}::uuid AND id = ANY(${uuids(known.map(({ id }) => id))}) AND forgotten_at IS NOT NULL`);
-  return new Set(found.map(({ id }) => id));
-};
+const isIn = (ids: ReadonlySet<SendId>, id: SendId | undefined): boolean => id !== undefined && ids.has(id);
 
 const forgottenOf = async (database: Database, workspace: WorkspaceId, hashes: readonly (string | undefined)[]): Promise<ReadonlyMap<string, Date>> => {
   const asked = [...new Set(hashes.filter((hash) => hash !== undefined))];
   if (asked.length === 0) return new Map();
-  const found = await rows(database, hashRow, sql`SELECT hash, at FROM forgotten_recipients WHERE workspace_id = ${workspace}::uuid AND hash = ANY(${texts(asked)})`);
+  const found = await rows(database, hashRow, sql`${planKept}SELECT hash, at FROM forgotten_recipients WHERE workspace_id = ${workspace}::uuid AND hash = ANY(${texts(asked)})`);
   return new Map(found.map(({ hash, at }) => [hash, at]));
 };
 

@@ -3,8 +3,8 @@ import type { CampaignId, MemberId, SendId, TeamId, WorkspaceId } from '../../do
 import { statusOf } from '../../domain/status.ts';
 import { NAME_SCHEMES, type SendName } from '../../usecases/ports.ts';
 import type { FieldTimes, SendState } from '../../usecases/mergeRecord.ts';
-import { rows, sql, texts, uuids, type Database } from '../database.ts';
-import { NEVER_TOLD } from './save.ts';
+import { planKept, rows, sql, texts, uuids, type Database } from '../database.ts';
+import { NEVER_TOLD } from './saveRows.ts';
 
 const id = <Id extends string>() => z.custom<Id>((value) => typeof value === 'string');
 const optional = z.string().nullable().transform((value) => value ?? undefined);
@@ -14,11 +14,11 @@ const nameRow = z.object({ scheme: z.enum(NAME_SCHEMES), value: z.string(), send
 
 /** Which sends these names belong to. */
 export const findByNames = async (database: Database, workspace: WorkspaceId, names: readonly SendName[]): Promise<z.output<typeof nameRow>[]> =>
-  rows(database, nameRow, sql`SELECT scheme, value, send_id FROM send_names WHERE workspace_id = ${workspace}::uuid AND value = ANY(${texts(names.map(({ value }) => value))})`);
+  rows(database, nameRow, sql`${planKept}SELECT scheme, value, send_id FROM send_names WHERE workspace_id = ${workspace}::uuid AND value = ANY(${texts(names.map(({ value }) => value))})`);
 
 /** Takes the sends' locks, always in the same order. Whoever changes a send holds its lock until the end of the transaction. */
 export const lockSends = async (database: Database, workspace: WorkspaceId, ids: readonly SendId[]): Promise<void> => {
-  await database.$queryRaw(sql`SELECT 1 FROM sends WHERE workspace_id = ${workspace}::uuid AND id = ANY(${uuids(ids)}) ORDER BY id FOR UPDATE`);
+  await database.$queryRaw(sql`${planKept}SELECT 1 FROM sends WHERE workspace_id = ${workspace}::uuid AND id = ANY(${uuids(ids)}) ORDER BY id FOR UPDATE`);
 };
 
 const withoutNever = (times: Readonly<Record<string, Date>>): FieldTimes => Object.fromEntries(Object.entries(times).filter(([, at]) => at.getTime() !== NEVER_TOLD.getTime()));
@@ -46,6 +46,8 @@ const stateRow = z
     status_detail: z.string(),
     status_run: z.number(),
     moved_at: z.date().nullable(),
+    forgotten_at: z.date().nullable(),
+    asked: z.boolean(),
     told_at: z.date(),
     told_before: z.record(z.string(), z.coerce.date()),
     names: z.array(z.object({ scheme: z.enum(NAME_SCHEMES), value: z.string() })),
@@ -58,7 +60,7 @@ const stateRow = z
     id: row.id,
     names: row.names,
     teamId: row.team_id ?? undefined,
-    kept: { status: statusOf(row.status, row.status_detail), run: row.status_run, movedAt: row.moved_at ?? undefined },
+    kept: { status: statusOf(row.status, row.status_detail), run: row.status_run, movedAt: row.moved_at ?? undefined, forgotten: row.forgotten_at !== null, asked: row.asked },
     toldAt: row.told_at,
     toldBefore: withoutNever(row.told_before),
     observations: row.observations.map(({ status, detail, at, approximate, source }) => ({ status: statusOf(status, detail), at, approximate, source })),
@@ -85,7 +87,8 @@ export const loadStates = (database: Database, workspace: WorkspaceId, ids: read
   rows(
     database,
     stateRow,
-    sql`SELECT s.*, c.name AS campaign_name,
+    sql`${planKept}SELECT s.*, c.name AS campaign_name,
+      EXISTS (SELECT 1 FROM cancel_requests q WHERE q.workspace_id = s.workspace_id AND q.send_id = s.id) AS asked,
       coalesce((SELECT json_agg(json_build_object('scheme', n.scheme, 'value', n.value) ORDER BY n.scheme)
         FROM send_names n WHERE n.workspace_id = s.workspace_id AND n.send_id = s.id), '[]') AS names,
       coalesce((SELECT json_agg(json_build_object('status', o.status, 'detail', o.detail, 'at', o.at, 'approximate', o.approximate, 'source', o.source))

@@ -5,7 +5,7 @@ import { foldEmail, foldText } from '../../domain/text.ts';
 import type { CampaignState } from '../../domain/send.ts';
 import { timeOf, type ResolvedRecord } from '../../usecases/mergeRecord.ts';
 import type { SendRecord } from '../../usecases/ports.ts';
-import { rows, sql, texts, type Database, type Sql } from '../database.ts';
+import { planKept, rows, sql, texts, type Database, type Sql } from '../database.ts';
 
 const id = <Id extends string>() => z.custom<Id>((value) => typeof value === 'string');
 const memberRow = z.object({ id: id<MemberId>(), email: z.string(), name: z.string() });
@@ -69,7 +69,7 @@ const findMembers = async (database: Database, workspace: WorkspaceId, records: 
   }
   const imagined = new Map<string, z.output<typeof memberRow>>();
   const find = async (emails: readonly string[]): Promise<Map<string, z.output<typeof memberRow>>> => {
-    const found = await rows(database, memberRow, sql`SELECT id, email, name FROM members WHERE workspace_id = ${workspace}::uuid AND email = ANY(${texts(emails)})`);
+    const found = await rows(database, memberRow, sql`${planKept}SELECT id, email, name FROM members WHERE workspace_id = ${workspace}::uuid AND email = ANY(${texts(emails)})`);
     return new Map([...imagined, ...found.map((row): [string, typeof row] => [row.email, row])]);
   };
   const found = await findOrCreate(unique([...names.keys()]), find, async (missing) => {
@@ -112,7 +112,7 @@ export const ensureTeams = (
 ): Promise<Map<string, z.output<typeof teamRow>>> => {
   const imagined = new Map<string, z.output<typeof teamRow>>();
   const find = async (keys: readonly string[]): Promise<Map<string, z.output<typeof teamRow>>> => {
-    const found = await rows(database, teamRow, sql`SELECT id, key FROM teams WHERE workspace_id = ${workspace}::uuid AND key = ANY(${texts(keys)})`);
+    const found = await rows(database, teamRow, sql`${planKept}SELECT id, key FROM teams WHERE workspace_id = ${workspace}::uuid AND key = ANY(${texts(keys)})`);
     return new Map([...imagined, ...found.map((row): [string, typeof row] => [row.key, row])]);
   };
   return findOrCreate([...names.keys()], find, async (missing) => {
@@ -134,7 +134,7 @@ const findCampaigns = async (
   const imagined = new Map<string, z.output<typeof campaignRow>>();
   const find = async (keys: readonly string[]): Promise<Map<string, z.output<typeof campaignRow>>> => {
     const found = await rows(
-      database, campaignRow, sql`SELECT id, key, name, state, told_at FROM campaigns WHERE workspace_id = ${workspace}::uuid AND key = ANY(${texts(keys)})`,
+      database, campaignRow, sql`${planKept}SELECT id, key, name, state, told_at FROM campaigns WHERE workspace_id = ${workspace}::uuid AND key = ANY(${texts(keys)})`,
     );
     return new Map([...imagined, ...found.map((row): [string, typeof row] => [row.key, row])]);
   };

@@ -27,15 +27,20 @@ export const saveWithNews = async (
 ): Promise<void> => {
   if (sends.length === 0) return;
   const { now } = options;
-  const before = new Map(known.map(({ id, kept }) => [id, kept]));
+  const before = new Map(known.map((state) => [state.id, state]));
   const knownIds = sends.flatMap(({ state: { id } }) => (before.has(id) ? [id] : []));
-  const backfill = TELL_ALL.has(options.source) && sends.some(({ state, derived }) => startsRun(before.get(state.id), derived.current))
+  const backfill = TELL_ALL.has(options.source) && sends.some(({ state, derived }) => startsRun(before.get(state.id)?.kept, derived.current))
     && !(await hasToldAll(database, workspace, options.source));
-  const decided = sends.map((send) => ({ ...send, ...runOf(send, before.get(send.state.id), backfill, options) }));
+  const decided = sends.map((send) => {
+    const was = before.get(send.state.id);
+    return { ...send, before: was, ...runOf(send, was?.kept, backfill, options) };
+  });
+  // Asked before the sends are written, under their locks: what is held from then on keeps other batches waiting.
+  const refreshed = await refreshItems(database, workspace, knownIds, now);
   await saveSends(database, workspace, decided, now);
-  const settled = await settleRequests(database, workspace, newlyHeard(known, sends, now), now);
+  const settled = await settleRequests(database, workspace, newlyHeard(known.filter(({ kept }) => kept?.asked), sends, now), now);
   const news = decided.flatMap((send) => newsItem(send, options));
-  await enqueue(database, workspace, [...(options.also ?? []), ...settled, ...news, ...(await refreshItems(database, workspace, knownIds, now))], now);
+  await enqueue(database, workspace, [...(options.also ?? []), ...settled, ...news, ...refreshed], now);
 };
 
 type Decided = ToSave & { news: News };

@@ -6,9 +6,9 @@ import { currentStatus, FUTURE_TOLERANCE } from '../../domain/observations.ts';
 import { derive, hear, mergeRecord, newState, type Heard, type ResolvedRecord, type SendState } from '../../usecases/mergeRecord.ts';
 import type { SendName, SendRecord } from '../../usecases/ports.ts';
 import type { RecordOptions, RecordOutcome, SendRecorder } from '../../usecases/ports/recorder.ts';
-import { rows, sql, time, type Database } from '../database.ts';
+import { planKept, rows, sql, time, type Database } from '../database.ts';
 import type { PrismaClient } from '../generated/client.ts';
-import { eraseSends } from '../eraseSends.ts';
+import { beforeRecording, eraseSends } from '../eraseSends.ts';
 import { retrying } from '../retrying.ts';
 import { withoutForgotten } from './forgotten.ts';
 import { findByNames, loadStates, lockSends } from './load.ts';
@@ -35,7 +35,7 @@ export const recordBatch = async (database: Database, workspace: WorkspaceId, to
   const { now, dryRun } = options;
   const known = await knownSends(database, workspace, told.flatMap(({ names }) => names), dryRun);
   const admitted = admit(known, told, now);
-  const { records, newly } = await withoutForgotten(database, workspace, { known, records: told, admitted: (i) => idOf(admitted[i]), dryRun });
+  const { records, newly } = await withoutForgotten(database, workspace, { known, records: told, admitted: (i) => idOf(admitted[i]) });
   const accepted = records.filter((_, i) => admitted[i]?.result === 'admitted');
   const lookups = await lookUpNamed(database, workspace, accepted, { dryRun, now });
   const batch = new Batch(known, options);
@@ -46,7 +46,7 @@ export const recordBatch = async (database: Database, workspace: WorkspaceId, to
   });
   if (!dryRun) {
     batch.hear(await takeWaiting(database, workspace, newNames(known, accepted)));
-    const changed = derived(await numbered(database, workspace, batch.changedStates()), now);
+    const changed = derived(await numbered(database, workspace, batch.changedStates(), known), now);
     await saveWithNews(database, workspace, changed, known, options);
     await eraseSends(database, workspace, newly, now);
   }
@@ -54,14 +54,15 @@ export const recordBatch = async (database: Database, workspace: WorkspaceId, to
 };
 
 /**
- * The sends that the batch's names belong to, locked. A batch that may create sends first takes the workspace's turn, so that two
+ * The sends that the batch's names belong to, locked, and nobody is being forgotten meanwhile. A batch that may create sends first takes the workspace's turn, so that two
  * batches never create the same one twice; whoever waits for that turn holds no other lock yet.
  */
 const knownSends = async (database: Database, workspace: WorkspaceId, names: readonly SendName[], dryRun: boolean): Promise<SendState[]> => {
+  if (!dryRun) await beforeRecording(database, workspace);
   let found = await findByNames(database, workspace, names);
   const knownNames = new Set(found.map(keyOf));
   if (!dryRun && names.some((name) => !knownNames.has(keyOf(name)))) {
-    await database.$queryRaw(sql`SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(${workspace}, 0))) turn`);
+    await database.$queryRaw(sql`${planKept}SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(${workspace}, 0))) turn`);
     found = await findByNames(database, workspace, names);
   }
   const ids = [...new Set(found.map(({ send_id }) => send_id))];
@@ -155,10 +156,11 @@ const derived = (states: readonly SendState[], now: Date): Changed[] =>
 const nextRow = z.object({ next: z.coerce.number() });
 const isNumbered = ({ names }: SendState): boolean => names.some(({ scheme }) => scheme === 'number' || scheme === 'tracker');
 
-/** Gives a number of our own to each new send whose source has none, and keeps the counter above every such number it meets. */
-const numbered = async (database: Database, workspace: WorkspaceId, states: readonly SendState[]): Promise<SendState[]> => {
+/** Gives a number of our own to each new send whose source has none, and keeps the counter above every such number it meets for the first time. */
+const numbered = async (database: Database, workspace: WorkspaceId, states: readonly SendState[], known: readonly SendState[]): Promise<SendState[]> => {
   const wanting = states.filter((state) => !isNumbered(state)).length;
-  const met = Math.max(0, ...states.flatMap(({ names }) => names.flatMap(({ scheme, value }) => (scheme === 'tracker' ? [Number(value.slice(2))] : []))));
+  const before = new Set(known.flatMap(({ names }) => names));
+  const met = Math.max(0, ...states.flatMap(({ names }) => names.filter((name) => !before.has(name)).flatMap(({ scheme, value }) => (scheme === 'tracker' ? [Number(value.slice(2))] : []))));
   if (wanting === 0 && met === 0) return [...states];
   const [row] = await rows(
     database,

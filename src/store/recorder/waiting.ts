@@ -4,7 +4,7 @@ import { toSecond } from '../../domain/observations.ts';
 import { statusDetail, statusOf } from '../../domain/status.ts';
 import type { Heard } from '../../usecases/mergeRecord.ts';
 import { NAME_SCHEMES, type SendName, type SendRecord } from '../../usecases/ports.ts';
-import { rows, sql, time, type Database } from '../database.ts';
+import { planKept, rows, sql, time, type Database } from '../database.ts';
 
 /** No send has so many updates; what comes beyond is not kept here. */
 const MOST_OF_A_NAME = 500;
@@ -21,7 +21,7 @@ export const keepWaiting = async (
   database: Database, workspace: WorkspaceId, records: readonly SendRecord[], { source, now }: { source: string; now: Date },
 ): Promise<boolean[]> => {
   const values = new Map(records.flatMap(({ names: [name], observations }) => (name ? observations.map((observation) => rowOf(name, observation)) : [])).map((row) => [JSON.stringify(row), row]));
-  const kept = await rows(database, keptRow, sql`INSERT INTO waiting_updates (workspace_id, value, scheme, status, detail, at, approximate, source, received_at)
+  const kept = await rows(database, keptRow, sql`${planKept}INSERT INTO waiting_updates (workspace_id, value, scheme, status, detail, at, approximate, source, received_at)
     SELECT ${workspace}::uuid, value, scheme, status, detail, at, approximate, ${source}, ${time(now)}
     FROM jsonb_to_recordset(${JSON.stringify([...values.values()])}::jsonb) AS r(value text, scheme text, status text, detail text, at timestamptz, approximate boolean)
     WHERE (SELECT count(*) FROM waiting_updates w WHERE w.workspace_id = ${workspace}::uuid AND w.value = r.value AND w.scheme = r.scheme) < ${MOST_OF_A_NAME}
@@ -42,7 +42,7 @@ const waitingRow = z
 /** Takes out what has waited for these names. The caller holds the workspace's turn, and applies it in the same transaction. */
 export const takeWaiting = async (database: Database, workspace: WorkspaceId, names: readonly SendName[]): Promise<{ name: SendName; heard: Heard }[]> => {
   if (names.length === 0) return [];
-  return rows(database, waitingRow, sql`DELETE FROM waiting_updates w USING jsonb_to_recordset(${JSON.stringify(names)}::jsonb) AS r(scheme text, value text)
+  return rows(database, waitingRow, sql`${planKept}DELETE FROM waiting_updates w USING jsonb_to_recordset(${JSON.stringify(names)}::jsonb) AS r(scheme text, value text)
     WHERE w.workspace_id = ${workspace}::uuid AND w.value = r.value AND w.scheme = r.scheme
     RETURNING w.scheme, w.value, w.status, w.detail, w.at, w.approximate, w.source`);
 };
