@@ -2,6 +2,7 @@ import { answering } from './answering.ts';
 import { delivering } from './delivering.ts';
 import { exporting } from './exporting.ts';
 import { importing } from './importing.ts';
+import { lateSends } from './lateSends.ts';
 import type { Part } from './part.ts';
 import { reading } from './reading.ts';
 import { starting } from './starting.ts';
@@ -9,4 +10,4 @@ import { syncing } from './syncing.ts';
 import { webhooks } from './webhooks.ts';
 
 /** Everything there is to measure, in the order in which it is done. */
-export const PARTS: readonly Part[] = [answering, reading, importing, exporting, starting, delivering, syncing, webhooks];
+export const PARTS: readonly Part[] = [answering, reading, importing, exporting, starting, delivering, syncing, webhooks, lateSends];

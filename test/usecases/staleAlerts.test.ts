@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { MemberId, SendId, WorkspaceId } from '../../src/domain/ids.ts';
-import { DAY } from '../../src/domain/staleness.ts';
+import { DAY, staleWindows } from '../../src/domain/staleness.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { SendRecord } from '../../src/usecases/ports.ts';
 import { raiseStaleAlerts } from '../../src/usecases/raiseStaleAlerts.ts';
@@ -69,6 +69,30 @@ describe.each(databases)('alerts about sends that stay too long, on $name', ({ o
     expect(await written()).toEqual(['1']);
     await raise(later(6));
     expect(await written()).toEqual(['1', '1']);
+  });
+
+  it('miss nothing that comes to be late by another way than by waiting, and tell nothing that somebody has in hand', async () => {
+    await send(record('1', { name: 'FULFILLMENT_ISSUE' }, daysAgo(4)), record('2', { name: 'ORDER_RECEIVED' }, daysAgo(6)), record('3', { name: 'ORDER_RECEIVED' }, daysAgo(6.5)));
+    await raise(NOW);
+    expect(await written()).toEqual(['1']);
+    // A file from long ago, and a status that is told late with its own time.
+    await send(record('4', { name: 'CONFIRMING_ADDRESS' }, daysAgo(90)), record('2', { name: 'FULFILLMENT_ISSUE' }, daysAgo(5)));
+    await raise(NOW);
+    expect(await written()).toEqual(['1', '2', '4']);
+    // Somebody snoozes one that is not late yet; then fewer days are allowed.
+    await snoozeAlert({ ...database.store, clock: () => NOW })(await person('sam@corp.example', {}), await idOf('3'), 'until it moves');
+    await send(record('5', { name: 'ORDER_RECEIVED' }, daysAgo(6)));
+    await raiseStaleAlerts({ stale: database.store.stale, thresholds: { ...THRESHOLDS, ORDER_RECEIVED: { days: 5, byKind: {} } } })(workspace, NOW);
+    expect(await written()).toEqual(['1', '2', '4', '5']);
+    await raise(later(60));
+    expect(await written()).toEqual(['1', '2', '4', '5']);
+  });
+
+  it('are all raised when more became late than are looked at at once', async () => {
+    await send(...Array.from({ length: 1100 }, (_, i) => record(String(i + 1), { name: 'FULFILLMENT_ISSUE' }, daysAgo(4))));
+    await raise(NOW);
+    expect(await written()).toHaveLength(1100);
+    expect(await database.store.stale.raise(workspace, staleWindows(NOW, THRESHOLDS), NOW, 500)).toBe(0);
   });
 
   it('are quiet while snoozed, come back after it, and not when it moved meanwhile', async () => {

@@ -17,7 +17,8 @@ export type StaleAlert = {
 export type StaleAlerts = {
   /**
    * Raises an alert for each send in the windows that has none for its present stay, and writes it to the outbox in the same transaction. At most
-   * `limit`; returns how many. Of several at once each alert is raised by one.
+   * `limit`; returns at how many it looked, 0 when others have them in hand. Of several at once each alert is raised by one. What has its alert
+   * costs nothing: a look takes as long as there is something new.
    */
   raise(workspaceId: WorkspaceId, windows: readonly Window[], now: Date, limit: number): Promise<number>;
   /** Writes again what was snoozed until now and has not moved; at most `limit`, returns how many snoozes ended. */
