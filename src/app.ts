@@ -139,7 +139,7 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     await door.open();
     if (signal.aborted) return;
     outgoing = await startOutgoing({
-      config, store, clock, log, web, workspaceId: workspace.id, slackId: installation.slackId, directory: slack.directory, metrics: metrics.outbox, betweenLooks, signal,
+      config, store, clock, log, web, workspaceId: workspace.id, slackId: installation.slackId, directory: slack.directory, places: slack.places, metrics: metrics.outbox, betweenLooks, signal,
     });
     log.info({ workspace: workspace.id, port: server.port }, 'ready: Slack knows this bot');
   };

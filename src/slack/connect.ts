@@ -16,7 +16,7 @@ import { createShownCards } from './shownCards.ts';
 import { createSlackUsers } from './slackUsers.ts';
 import { createVerbs, type VerbDeps } from './verbs.ts';
 
-export type SlackDeps = Omit<VerbDeps, keyof Store | 'slackUsers'> & {
+export type SlackDeps = Omit<VerbDeps, keyof Store | 'slackUsers' | 'places'> & {
   store: Store;
   workspaceId: WorkspaceId;
   installation: Installation;
@@ -40,7 +40,7 @@ export const connectSlack = (deps: SlackDeps): ConnectedSlack => {
   const places = createPlaces(web, clock);
   const actorOf = createActorOf({ members: store.members, directory, clock, workspace: { id: workspaceId, slackId: installation.slackId } });
   const rules = { cancelMode, approvers, supportContact, endpoint, unanswered };
-  const verbs = createVerbs({ ...store, clock, thresholds, adminEmails, ...rules, slackUsers: createSlackUsers(directory, installation.slackId) });
+  const verbs = createVerbs({ ...store, clock, thresholds, adminEmails, ...rules, slackUsers: createSlackUsers(directory, installation.slackId), places });
   const followUser = createFollowUser({ members: store.members, directory, clock, workspaceId, log });
   const inFlight = createInFlight();
   const explain = explainFailure({ log, pingStore: () => store.ping() });

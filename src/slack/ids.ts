@@ -13,6 +13,7 @@ export const ACTIONS = {
   approve: 'send_approve',
   askManager: 'send_ask_manager',
   support: 'send_support',
+  share: 'send_share',
   supportSeveral: 'send_support_several',
   requestDone: 'cancel_done',
   requestRefuse: 'cancel_refuse',
@@ -35,7 +36,10 @@ export const DIALOGS = {
   search: 'send_search', importFile: 'import_file', settings: 'notice_settings', remind: 'notice_remind', cancel: 'send_cancel_confirm', refuse: 'cancel_refuse_reason',
   support: 'send_support_post',
   supportPick: 'send_support_pick',
+  share: 'send_share_where',
 } as const;
+/** The shortcuts of the manifest, by their callback ids. */
+export const SHORTCUTS = { findInMessage: 'sends_find_in_message', mine: 'sends_mine' } as const;
 
 /**
  * What buttons and menus carry, written and read side by side. Old messages stay clickable for ever and everybody can read a value: it
@@ -53,7 +57,7 @@ const sendId = z.string().transform((text, context) => {
 });
 
 /** What a click on a send asks for. */
-const sendValue = z.strictObject({ v: z.literal(VERSION), do: z.enum(['details', 'card', 'refresh', 'track', 'cancel', 'approve', 'ask-manager', 'support']), id: sendId })
+const sendValue = z.strictObject({ v: z.literal(VERSION), do: z.enum(['details', 'card', 'refresh', 'track', 'cancel', 'approve', 'ask-manager', 'support', 'share']), id: sendId })
   .transform(({ do: choice, id }) => ({ do: choice, id }));
 export type SendChoice = z.output<typeof sendValue>['do'];
 /** At most 71 characters: short enough for a menu. */

@@ -1,6 +1,7 @@
 /** Every Web API method this room calls, with the scopes it needs (https://docs.slack.dev/reference/methods). */
 export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
+  'chat.getPermalink': [],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   // Only whether a channel is shared with strangers.

@@ -11,10 +11,18 @@ const person = { user: z.object({ id: slackUser, team_id: z.string().nullish() }
 type Person = z.output<z.ZodObject<typeof person>>;
 const claimOf = ({ user, team }: Person): Claim => ({ user: user.id, team: user.team_id ?? team?.id });
 
+/** A conversation. `direct`: somebody's direct messages, with us or with others. */
+export type Conversation = { id: string; direct: boolean };
+const conversationId = z.string().regex(/^[A-Z0-9]{2,40}$/);
+const conversationOf = (id: string | undefined, name: string | undefined): Conversation | undefined => (id === undefined ? undefined : { id, direct: name === 'directmessage' });
+
 const command = z.object({
   command: z.string(), text: z.string().default('').transform(withoutNul), user_id: slackUser, team_id: z.string().optional(), trigger_id: z.string(), response_url: z.string().optional(),
-}).transform(({ command: name, text, user_id, team_id, trigger_id, response_url }) => ({
+  channel_id: conversationId.optional().catch(undefined), channel_name: z.string().optional(),
+}).transform(({ command: name, text, user_id, team_id, trigger_id, response_url, channel_id, channel_name }) => ({
   name, text, claim: { user: user_id, team: team_id }, trigger: trigger_id,
+  /** Where it was typed. */
+  channel: conversationOf(channel_id, channel_name),
   /** Where the answer can be replaced: for half an hour. */
   own: response_url,
 }));
@@ -25,7 +33,7 @@ const action = z.object({
   trigger_id: z.string(),
   view: z.object({ id: z.string() }).optional(),
   container: z.object({ is_ephemeral: z.boolean().optional(), message_ts: z.string().optional() }).optional(),
-  channel: z.object({ name: z.string().optional() }).nullish(),
+  channel: z.object({ id: conversationId.optional().catch(undefined), name: z.string().optional() }).nullish(),
   response_url: z.string().optional(),
   actions: z.array(z.object({
     action_id: z.string(), value: z.string().optional(), selected_option: z.object({ value: z.string().optional() }).nullish(),
@@ -40,6 +48,8 @@ const action = z.object({
     trigger: body.trigger_id,
     /** The dialog clicked in. */
     dialog: body.view?.id,
+    /** Where the message clicked on stands. */
+    channel: conversationOf(body.channel?.id, body.channel?.name),
     /** Where the message clicked on can be replaced, if only the clicker sees it: for half an hour. */
     own: ephemeral ? body.response_url : undefined,
     /** When the message clicked on was posted, if others may see it, too. `direct`: in the person's direct messages with us. */
@@ -59,6 +69,7 @@ const submission = z.object({
     id: z.string(), callback_id: z.string(), private_metadata: z.string().default(''),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), z.object({
       value: z.string().nullish(), selected_option: option.nullish(), selected_options: z.array(option).nullish(), selected_user: slackUser.nullish(),
+      selected_conversation: conversationId.nullish(),
       selected_date: z.string().nullish(), selected_time: z.string().nullish(), files: z.array(file).optional(),
     }))) }),
   }),
@@ -79,9 +90,16 @@ const submission = z.object({
   },
   chosenUser: (id: string): SlackUserId | undefined =>
     Object.values(body.view.state.values).find((block) => Object.hasOwn(block, id))?.[id]?.selected_user ?? undefined,
+  /** The conversation picked there. */
+  conversation: (block: string, id: string): string | undefined => body.view.state.values[block]?.[id]?.selected_conversation ?? undefined,
   files: (block: string, id: string): DroppedFile[] => (body.view.state.values[block]?.[id]?.files ?? []),
 }));
 export type Submission = z.output<typeof submission>;
+
+/** `message`: what the shortcut was used on, as Slack gives it; a shortcut from anywhere is used on none. */
+const shortcut = z.object({ ...person, type: z.enum(['shortcut', 'message_action']), callback_id: z.string(), trigger_id: z.string(), message: z.unknown().optional() })
+  .transform((body) => ({ name: body.callback_id, claim: claimOf(body), trigger: body.trigger_id, message: body.message }));
+export type Shortcut = z.output<typeof shortcut>;
 
 const droppedFiles = z.object({
   type: z.literal('message'), subtype: z.literal('file_share'), channel_type: z.literal('im'), channel: z.string(), user: slackUser, files: z.array(file).min(1),
@@ -93,5 +111,6 @@ const userChange = z.object({ user: z.object({ id: slackUser }) });
 export const parseCommand = (body: unknown): Command | undefined => command.safeParse(body).data;
 export const parseAction = (body: unknown): Action | undefined => action.safeParse(body).data;
 export const parseSubmission = (body: unknown): Submission | undefined => submission.safeParse(body).data;
+export const parseShortcut = (body: unknown): Shortcut | undefined => shortcut.safeParse(body).data;
 export const parseUserChange = (event: unknown): SlackUserId | undefined => userChange.safeParse(event).data?.user.id;
 export const parseDroppedFiles = (event: unknown): DroppedFiles | undefined => droppedFiles.safeParse(event).data;

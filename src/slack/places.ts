@@ -18,6 +18,8 @@ const strangersIn = ({ is_shared: shared, is_ext_shared: external, is_pending_ex
 const UNKNOWN: Place = { strangers: 'unknown', botIsIn: false, archived: false };
 /** We may not ask about such a conversation (a group's direct messages). */
 const NOT_TOLD = new Set(['missing_scope', 'method_not_supported_for_channel_type']);
+const link = z.object({ permalink: z.url() });
+const NO_MESSAGE = new Set(['message_not_found', 'channel_not_found']);
 const NOT_SHOWN = new Set(['channel_not_found', 'not_in_channel']);
 
 const FRESH = 60_000;
@@ -50,6 +52,15 @@ export const createPlaces = (web: webApi.WebClient, clock: Clock): Places => {
       const [oldest] = known.keys();
       if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
       return entry.place;
+    },
+
+    linkTo: async (channelId, ts) => {
+      try {
+        return link.parse(await web.chat.getPermalink({ channel: channelId, message_ts: ts })).permalink;
+      } catch (error) {
+        if (error instanceof webApi.WebAPIPlatformError && NO_MESSAGE.has(error.data.error)) return undefined;
+        throw error;
+      }
     },
   };
 };

@@ -1,8 +1,8 @@
 import type {
-  AllMiddlewareArgs, AnyMiddlewareArgs, App, SlackActionMiddlewareArgs, SlackCommandMiddlewareArgs, SlackEventMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction,
+  AllMiddlewareArgs, AnyMiddlewareArgs, App, SlackActionMiddlewareArgs, SlackCommandMiddlewareArgs, SlackEventMiddlewareArgs, SlackShortcutMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction,
 } from '@slack/bolt';
 import type { Clock } from '../usecases/ports.ts';
-import { ACTIONS, DIALOGS } from './ids.ts';
+import { ACTIONS, DIALOGS, SHORTCUTS } from './ids.ts';
 import type { InFlight } from './inFlight.ts';
 import { answerEvent } from './answerEvent.ts';
 import { answer, answerSubmission, replaceAnswer } from './listener.ts';
@@ -13,6 +13,8 @@ import { peopleClick, peopleSearched, personSaved } from './listeners/people.ts'
 import { cancelSubmitted } from './listeners/cancelClick.ts';
 import { requestClick, requestRefused } from './listeners/requestClick.ts';
 import { supportPicked, supportSeveralClick, supportSubmitted } from './listeners/support.ts';
+import { shareSubmitted } from './listeners/share.ts';
+import { findInMessage, mySends } from './listeners/shortcuts.ts';
 import { searchDialog } from './listeners/searchDialog.ts';
 import { refreshClick } from './listeners/refreshClick.ts';
 import { sendClick } from './listeners/sendClick.ts';
@@ -20,7 +22,7 @@ import { sendCommand } from './listeners/sendCommand.ts';
 import { sendsCommand, sendsPage } from './listeners/sendsCommand.ts';
 import { settingsDialog, settingsSubmitted } from './listeners/settings.ts';
 import { snoozeClick, takeClick } from './listeners/stale.ts';
-import { type Action, type Command, parseAction, parseCommand, parseSubmission, type Submission } from './payloads.ts';
+import { type Action, type Command, parseAction, parseCommand, parseShortcut, parseSubmission, type Shortcut, type Submission } from './payloads.ts';
 import { PEOPLE_ACTIONS, PEOPLE_DIALOGS } from './peopleIds.ts';
 import { type Afterwards, type EventPlan, plainly, type Plan, type SubmissionPlan } from './plan.ts';
 import type { ListenerDeps } from './settle.ts';
@@ -34,6 +36,7 @@ export type Routes = {
   commands: Table<Command, Plan>;
   actions: Table<Action, Plan>;
   submissions: Table<Submission, SubmissionPlan>;
+  shortcuts: Table<Shortcut, Plan>;
   /** A promise: what is done about it, with nothing to say. */
   events: Table<unknown, EventPlan | Promise<void> | undefined>;
 };
@@ -54,6 +57,7 @@ export const routesOf = ({ verbs, clock, shown, followUser }: RouteDeps): Routes
     [ACTIONS.approve]: sendClick(verbs, shown),
     [ACTIONS.askManager]: sendClick(verbs, shown),
     [ACTIONS.support]: sendClick(verbs, shown),
+    [ACTIONS.share]: sendClick(verbs, shown),
     [ACTIONS.supportSeveral]: supportSeveralClick(verbs),
     [ACTIONS.requestDone]: requestClick(verbs, shown),
     [ACTIONS.requestRefuse]: requestClick(verbs, shown),
@@ -82,8 +86,13 @@ export const routesOf = ({ verbs, clock, shown, followUser }: RouteDeps): Routes
     [DIALOGS.importFile]: importSubmitted(verbs),
     [DIALOGS.settings]: settingsSubmitted(verbs),
     [DIALOGS.remind]: remindDialog(verbs),
+    [DIALOGS.share]: shareSubmitted(verbs),
     [PEOPLE_DIALOGS.search]: peopleSearched(verbs),
     [PEOPLE_DIALOGS.save]: personSaved(verbs),
+  },
+  shortcuts: {
+    [SHORTCUTS.findInMessage]: findInMessage(verbs),
+    [SHORTCUTS.mine]: mySends(verbs, clock),
   },
   events: {
     user_change: followUser,
@@ -140,6 +149,16 @@ export const register = (app: App, routes: Routes, deps: ListenerDeps, { track }
     await replaceAll(submission.name, plan.afterwards);
   };
 
+  const onShortcut = async ({ body, ack }: SlackShortcutMiddlewareArgs): Promise<void> => {
+    await ack();
+    const shortcut = parseShortcut(body);
+    if (!shortcut) return deps.log.warn({}, 'a shortcut that is not of Slack’s form');
+    const { name, claim, trigger } = shortcut;
+    const route = pick(routes.shortcuts, name);
+    // Not every shortcut comes with an address to answer to: all of them answer in a dialog.
+    await reply({ route: route ? name : UNKNOWN, claim, trigger, dialog: undefined, respond: undefined }, (route ?? nowhere)(shortcut));
+  };
+
   // Bolt has acknowledged it already.
   const onEvent = async ({ event, context }: SlackEventMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     const name = event.type === 'message' ? `message.${event.channel_type}` : event.type;
@@ -152,6 +171,7 @@ export const register = (app: App, routes: Routes, deps: ListenerDeps, { track }
     if ('command' in args) return onCommand(args);
     if ('action' in args) return onAction(args);
     if ('view' in args && isSubmission(args)) return onSubmission(args);
+    if ('shortcut' in args) return onShortcut(args);
     if ('event' in args) return onEvent(args);
     return args.ack();
   };

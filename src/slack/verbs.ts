@@ -17,12 +17,15 @@ import { changePerson } from '../usecases/people/changePerson.ts';
 import { searchPeople } from '../usecases/people/searchPeople.ts';
 import { showPerson } from '../usecases/people/showPerson.ts';
 import { viewAs } from '../usecases/people/viewAs.ts';
+import type { Places } from '../usecases/ports/places.ts';
 import type { SlackUsers } from '../usecases/ports/slackUsers.ts';
 import type { Clock, Store } from '../usecases/ports.ts';
 import { remindMe } from '../usecases/remindMe.ts';
 import { sendDetails } from '../usecases/sendDetails.ts';
 import { sendStats } from '../usecases/sendStats.ts';
 import { sendHistory } from '../usecases/sendHistory.ts';
+import { sendsIn } from '../usecases/sendsIn.ts';
+import { shareSend } from '../usecases/shareSend.ts';
 import { showFold } from '../usecases/showFold.ts';
 import { postSupport, supportMessage } from '../usecases/supportMessage.ts';
 import { showSend } from '../usecases/showSend.ts';
@@ -30,7 +33,7 @@ import { snoozeAlert } from '../usecases/snoozeAlert.ts';
 import { takeStale } from '../usecases/takeStale.ts';
 import { whoAmI } from '../usecases/whoAmI.ts';
 
-export type VerbDeps = Store & { clock: Clock; thresholds: Thresholds; adminEmails: ReadonlySet<string>; slackUsers: SlackUsers } & CancelRules;
+export type VerbDeps = Store & { clock: Clock; thresholds: Thresholds; adminEmails: ReadonlySet<string>; slackUsers: SlackUsers; places: Places } & CancelRules;
 
 /** What the listeners ask of the tracker: the use cases, with what they need put in. */
 export type Verbs = ReturnType<typeof createVerbs>;
@@ -48,6 +51,8 @@ export const createVerbs = (deps: VerbDeps) => ({
   readNoticeSettings: readNoticeSettings(deps),
   saveNoticeSettings: saveNoticeSettings(deps),
   showFold: showFold(deps),
+  shareSend: shareSend(deps),
+  sendsIn: sendsIn(deps),
   searchPeople: searchPeople(deps),
   showPerson: showPerson(deps),
   changePerson: changePerson(deps),

@@ -26,6 +26,7 @@ import { people } from './people.ts';
 import { sendRecorder } from './recorder/recorder.ts';
 import { sendReader } from './sendReader.ts';
 import { providerTokens } from './providerTokens.ts';
+import { shares } from './shares.ts';
 import { rates } from './rates.ts';
 import { sources } from './sources.ts';
 import { syncs } from './syncs.ts';
@@ -128,6 +129,7 @@ export const storeOf = (database: PrismaClient, afterClose: () => Promise<void>,
   outbox: outbox(database),
   notices: notices(database),
   addressees: addressees(database),
+  shares: shares(database),
   ticks: ticks(database),
   sources: sources(database),
   rates: rates(database),

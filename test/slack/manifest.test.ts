@@ -20,7 +20,7 @@ const schema = z.strictObject({
     slash_commands: z.array(z.strictObject({
       command: z.string().startsWith('/').max(32), url: z.url().optional(), description: z.string().max(2000), usage_hint: z.string().max(1000), should_escape: z.literal(true),
     })),
-    shortcuts: z.array(z.unknown()).optional(),
+    shortcuts: z.array(z.strictObject({ name: z.string().max(24), type: z.enum(['global', 'message']), callback_id: z.string().max(255), description: z.string().max(150) })),
   }),
   oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
   settings: z.strictObject({
@@ -57,8 +57,8 @@ describe.each([['manifest.yml', socketMode], ['its variant over HTTP', overHttp]
     expect(manifest.settings.event_subscriptions.bot_events).toEqual(Object.keys(routes.events));
   });
 
-  it('shortcuts: none', () => {
-    expect(manifest.features.shortcuts ?? []).toEqual([]);
+  it('shortcuts', () => {
+    expect(manifest.features.shortcuts.map(({ callback_id: id }) => id).toSorted()).toEqual(Object.keys(routes.shortcuts).toSorted());
   });
 
   it('every Web API method called stands in the table, with the scopes Slack wants for it', () => {

@@ -10,7 +10,7 @@ export const noVerbs: RouteDeps = {
     findSend: unasked, showSend: unasked, sendDetails: unasked, listSends: unasked, listStale: unasked, whoAmI: unasked, muteSend: unasked, remindMe: unasked,
     readNoticeSettings: unasked, saveNoticeSettings: unasked, showFold: unasked, adminNames: unasked, beginImport: unasked, beginExport: unasked, sendStats: unasked, decideImport: unasked,
     prepareCancel: unasked, cancelSend: unasked, mayAnswer: () => false, answerCancel: unasked, askManager: unasked, supportMessage: unasked, postSupport: unasked,
-    searchPeople: unasked, showPerson: unasked, changePerson: unasked, sendHistory: unasked, viewAs: unasked,
+    searchPeople: unasked, showPerson: unasked, changePerson: unasked, sendHistory: unasked, viewAs: unasked, shareSend: unasked, sendsIn: unasked,
     supportContact: undefined, cancelMode: 'handoff', snoozeAlert: unasked, takeStale: unasked,
   },
   clock: () => new Date(0),

@@ -72,7 +72,7 @@ describe.each(databases)('what a sender hears, on $name', ({ open }) => {
     expect(card?.visible).toContain('*Your gift to Jane Park is on its way*');
     expect(card?.visible).toContain('`/sends settings` changes what comes, and when.');
     expect(card?.visible).not.toContain('Springfield');
-    expect(card?.buttons.map(({ label }) => label)).toEqual(['Details', 'Track', 'Mute']);
+    expect(card?.buttons.map(({ label }) => label)).toEqual(['Details', 'Track', 'Share', 'Mute']);
     await happens('Sam Lee', numbers++, 'SHIPPED');
     expect(said(sam)).toHaveLength(2);
     expect(said(sam)[1]).not.toContain('You hear this because');

@@ -176,7 +176,7 @@ describe.each(databases)('what leaves by itself, on $name', ({ open }) => {
       await becomes('ORDER_RECEIVED');
       const gifts = door.slack.channel({ name: 'gifts', members: [sam, eve], withBot: true });
       const [by] = await members('Sam Lee');
-      await add({ to: { channel: gifts.id }, key: 'share:1', body: { kind: 'share', by: memberId(by ?? '') }, sendId: (await send()).id, dueAt: TODAY });
+      await add({ to: { channel: gifts.id }, key: 'share:1', body: { kind: 'share', by: memberId(by ?? ''), channel: gifts.id }, sendId: (await send()).id, dueAt: TODAY });
       await door.delivered();
       expect(eve.sees(gifts)).toHaveLength(1);
       await door.forward(HOUR);
@@ -199,7 +199,7 @@ describe.each(databases)('what leaves by itself, on $name', ({ open }) => {
       await becomes('SHIPPED');
       const gifts = door.slack.channel({ name: 'gifts', members: [eve], withBot: true });
       const [by] = await members('Eve Stone');
-      await add({ to: { channel: gifts.id }, key: 'share:1', body: { kind: 'share', by: memberId(by ?? '') }, sendId: (await send()).id, dueAt: TODAY });
+      await add({ to: { channel: gifts.id }, key: 'share:1', body: { kind: 'share', by: memberId(by ?? ''), channel: gifts.id }, sendId: (await send()).id, dueAt: TODAY });
       await door.delivered();
       expect(eve.sees(gifts)).toEqual([]);
     });

@@ -5,6 +5,7 @@ import { type LocalSlack, type Person, startLocalSlack } from '../../src/sandbox
 import { backgroundClient } from '../../src/slack/bolt.ts';
 import { createDirectory } from '../../src/slack/directory.ts';
 import { createMessenger } from '../../src/slack/messenger.ts';
+import { createPlaces } from '../../src/slack/places.ts';
 import { slackPeople } from '../../src/slack/slackPeople.ts';
 import { openStore } from '../../src/store/open.ts';
 import { deliverOutbox, type Delivery } from '../../src/usecases/deliverOutbox.ts';
@@ -62,7 +63,7 @@ class Trouble {
     const [messenger, people] = [createMessenger(web, PATIENCE), slackPeople(web, directory, this.slack.team.id)];
     const dying = <T extends object>(port: T): T => (fate ? mortal(port, fate) : port);
     return deliverOutbox({
-      ...store, outbox: dying(store.outbox), addressees: dying(store.addressees), notices: dying(store.notices), sends: dying(store.sends), messenger: dying(messenger), slackPeople: dying(people),
+      ...store, outbox: dying(store.outbox), addressees: dying(store.addressees), notices: dying(store.notices), sends: dying(store.sends), messenger: dying(messenger), slackPeople: dying(people), places: createPlaces(web, this.clock),
       clock: this.clock, thresholds: THRESHOLDS, cancelMode: 'handoff', notifications: true, opsChannel: undefined, signal: new AbortController().signal, told: () => undefined, failed: () => undefined,
     })(this.workspace);
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SendId, WorkspaceId } from '../../src/domain/ids.ts';
 import type { Answer, NewUser, Person } from '../../src/sandbox/slack/index.ts';
-import { encodePage, encodeSend } from '../../src/slack/ids.ts';
+import { encodePage, encodeSend, SHORTCUTS } from '../../src/slack/ids.ts';
 import type { MemberRecord } from '../../src/usecases/ports.ts';
 import { sendId } from '../support/builders.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
@@ -56,6 +56,18 @@ const LOOKUPS = {
   'a filter': asked(({ number }) => `/sends all to:recipient-${number} campaign:campaign-${number}`),
   'a details button': clicked('send_details', ({ id }) => encodeSend('details', id)),
   'a refresh button': clicked('send_refresh', ({ id }) => encodeSend('refresh', id)),
+  'a share button': async (door: FrontDoor, person: Person, send: Known) => {
+    person.invites(door.slack.general);
+    return clicked('send_share', ({ id }) => encodeSend('share', id))(door, person, send);
+  },
+  'the message shortcut': async (door: FrontDoor, person: Person, { number }: Known): Promise<string> => {
+    const message = await person.says(`#${number}, TRACK${number}, gid-${number}, To Recipient-${number}`, { in: door.slack.general });
+    await person.shortcut(SHORTCUTS.findInMessage, message);
+    await door.slack.idle();
+    const { visible = '' } = person.modal ?? {};
+    await person.closes();
+    return visible.replaceAll('`', '').replace(/^I looked for.*$/m, '');
+  },
 };
 const LISTS = {
   'the whole list': asked(() => '/sends all'),

@@ -9,6 +9,7 @@ const schema = z.object({
   features: z.object({
     app_home: z.object({ home_tab_enabled: z.boolean(), messages_tab_read_only_enabled: z.boolean() }),
     slash_commands: z.array(z.object({ command: z.string(), description: z.string(), usage_hint: z.string(), should_escape: z.boolean() })),
+    shortcuts: z.array(z.object({ name: z.string(), type: z.enum(['global', 'message']), callback_id: z.string(), description: z.string() })),
   }),
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
   settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()) }) }),
@@ -20,6 +21,7 @@ export const readManifest = () => {
   return {
     name, scopes: scopes.bot, events: settings.event_subscriptions.bot_events, hasHome: features.app_home.home_tab_enabled,
     mayWriteToBot: !features.app_home.messages_tab_read_only_enabled,
+    shortcuts: features.shortcuts.map(({ name: title, type, callback_id: id, description: does }) => ({ id, name: title, type, does })),
     commands: features.slash_commands.map(({ command, description, usage_hint: hint, should_escape: shouldEscape }) => ({ name: command, does: description, hint, shouldEscape })),
   };
 };

@@ -30,6 +30,7 @@ const inWords = (error: unknown): Error => {
 const openSlack = (manifest: Manifest, socket: boolean, clock: () => Date): Promise<LocalSlack> => startLocalSlack({
   clock, socketMode: socket, events: manifest.events, app: { name: manifest.name, scopes: manifest.scopes },
   commands: Object.fromEntries(manifest.commands.map(({ name, shouldEscape }) => [name, { shouldEscape }])),
+  shortcuts: Object.fromEntries(manifest.shortcuts.map(({ id, type }) => [id, { type }])),
 });
 
 const seed = async (program: string, reset: boolean, folder: string, env: Environment): Promise<string> => {
@@ -75,10 +76,10 @@ export const startDemo = async (options: Options): Promise<RunningDemo> => {
   const stop = async (): Promise<void> => {
     for (const each of stops.splice(0).toReversed()) await each();
   };
-  const { commands, hasHome, mayWriteToBot } = manifest;
+  const { commands, shortcuts, hasHome, mayWriteToBot } = manifest;
   try {
     const [seeded, page] = await Promise.allSettled([
-      seed(programs.seed, options.reset, folder, env), startPage({ slack, roles: cast.roles, commands, hasHome, mayWriteToBot, panel }, options),
+      seed(programs.seed, options.reset, folder, env), startPage({ slack, roles: cast.roles, commands, shortcuts, hasHome, mayWriteToBot, panel }, options),
     ]).then(([filled, opened]) => {
       if (opened.status === 'fulfilled') stops.push(opened.value.stop);
       if (filled.status === 'rejected') throw inWords(filled.reason);

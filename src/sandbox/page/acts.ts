@@ -29,6 +29,27 @@ const command = async ({ slack, person }: Seat, channel: string, text: string): 
   }
 };
 
+/** `/invite @app`: Slack's own command. Others than the app are in their channels already. */
+const invite = ({ slack, person }: Seat, channel: string): Answered => {
+  const { state, app } = slack;
+  const place = state.channels.get(channel);
+  if (!place || place.kind === 'im') return { problem: 'Nobody can be invited here.' };
+  const wasIn = place.members.has(app.botUserId);
+  person.invites(place);
+  state.messages.post(wasIn
+    ? { channel, user: SLACKBOT, text: `<@${app.botUserId}> is in this channel already.`, ephemeralTo: person.id }
+    : { channel, user: app.botUserId, text: `was added to #${place.name} by <@${person.id}>.` });
+  return {};
+};
+
+/** A shortcut of the app. That it did not answer is told beside it. */
+const shortcut = async ({ slack, person }: Seat, { id, on }: Extract<Act, { kind: 'shortcut' }>): Promise<Answered> => {
+  const message = on && slack.state.messages.seenBy(person.id, on.channel).find(({ ts }) => ts === on.ts);
+  if (on && !message) return GONE;
+  const wrong = trouble(await person.runsShortcut(id, message));
+  return wrong === undefined ? {} : NO_CONNECTION;
+};
+
 /** The message or view that is acted on, as far as this person can see it. */
 const targetOf = ({ slack, person }: Seat, on: Target): { message: Message } | { view: View } | undefined => {
   const { messages, views } = slack.state;
@@ -78,10 +99,12 @@ export const perform = async (seat: Seat, act: Act): Promise<Answered> => {
   const { slack, person, reading } = seat;
   switch (act.kind) {
     case 'type':
+      if (/^\/invite\s+@?\S/.test(act.text) && act.threadTs === undefined) return invite(seat, act.channel);
       if (act.text.startsWith('/') && act.threadTs === undefined) return command(seat, act.channel, act.text);
       await person.says({ text: act.text, threadTs: act.threadTs }, { in: act.channel });
       return {};
     case 'use': return use(seat, act);
+    case 'shortcut': return shortcut(seat, act);
     case 'submit': return submit(seat, act);
     case 'close':
       if (slack.state.views.top(person.id)?.id === act.view) await person.closes();

@@ -31,6 +31,9 @@ export type Person = z.output<typeof person>;
 const command = z.object({ name: z.string(), hint: z.string(), does: z.string() });
 export type Command = z.output<typeof command>;
 
+const shortcut = z.object({ id: z.string(), name: z.string(), does: z.string(), type: z.enum(['global', 'message']) });
+export type Shortcut = z.output<typeof shortcut>;
+
 /** A form of the control panel: a list of choices, a text, or nothing but its button. */
 const field = z.object({ name: z.string(), label: z.string(), options: z.array(z.object({ value: z.string(), label: z.string() })).optional(), initial: z.string() });
 const play = z.object({ id: z.string(), group: z.string(), title: z.string(), says: z.string(), button: z.string(), fields: z.array(field) });
@@ -48,7 +51,7 @@ export type Passed = z.output<typeof passed>;
 
 const screen = z.object({
   workspace: z.string(), me: z.string(), bot: z.string(), people: z.array(person), places: z.array(place), messages: z.array(message), home: view.optional(),
-  dialogs: z.array(view), commands: z.array(command), hasHome: z.boolean(), mayWriteToBot: z.boolean(), panel, traffic: z.array(passed),
+  dialogs: z.array(view), commands: z.array(command), shortcuts: z.array(shortcut), hasHome: z.boolean(), mayWriteToBot: z.boolean(), panel, traffic: z.array(passed),
 });
 export type Screen = z.output<typeof screen>;
 
@@ -81,6 +84,7 @@ export type Target = z.output<typeof target>;
 const act = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('type'), channel: z.string(), text: z.string().min(1).max(12_000), threadTs: z.string().optional() }),
   z.object({ kind: z.literal('use'), on: target, blockId: z.string(), actionId: z.string(), given: filling.optional(), filled: fillings.default({}) }),
+  z.object({ kind: z.literal('shortcut'), id: z.string(), on: z.object({ channel: z.string(), ts: z.string() }).optional() }),
   z.object({ kind: z.literal('submit'), view: z.string(), filled: fillings }),
   z.object({ kind: z.literal('close'), view: z.string() }),
   z.object({ kind: z.literal('tab'), tab: z.enum(['home', 'messages']) }),

@@ -43,14 +43,14 @@ const peopleShown = ({ slack, roles }: Stage): Person[] => [
 
 /** All that a page shows to one person. */
 export const screenOf = (user: string, stage: Stage, reading: Reading, traffic: readonly Passed[]): Screen => {
-  const { slack, commands, hasHome, mayWriteToBot, panel } = stage;
+  const { slack, commands, shortcuts = [], hasHome, mayWriteToBot, panel } = stage;
   const { messages, views } = slack.state;
   const places = placesOf(user, stage, reading);
   const home = views.home(user);
   return {
     workspace: slack.team.name, me: user, bot: slack.app.botUserId, people: peopleShown(stage), places,
     messages: places.flatMap(({ id }) => messages.seenBy(user, id).slice(-MOST).map(messageShown)),
-    home: home && viewShown(home), dialogs: views.stackOf(user).map(viewShown), commands: [...commands], hasHome, mayWriteToBot, panel: panel.shown(),
+    home: home && viewShown(home), dialogs: views.stackOf(user).map(viewShown), commands: [...commands], shortcuts: [...shortcuts], hasHome, mayWriteToBot, panel: panel.shown(),
     traffic: [...traffic],
   };
 };

@@ -1,5 +1,5 @@
 import type { LocalSlack, Person } from '../slack/index.ts';
-import type { Command, Panel, Passed, Said } from './protocol.ts';
+import type { Command, Panel, Passed, Said, Shortcut } from './protocol.ts';
 
 /** Somebody one can be on the page. `about`: who they are, in a few words. */
 export type Role = { person: Person; about: string };
@@ -19,6 +19,7 @@ export type Stage = {
   slack: LocalSlack;
   roles: readonly Role[];
   commands: readonly Command[];
+  shortcuts?: readonly Shortcut[];
   /** The app has a Home tab. */
   hasHome: boolean;
   /** People may write to the app in its Messages tab. */

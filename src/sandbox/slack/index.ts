@@ -6,6 +6,7 @@ import { createLimits, type Limits } from './faults/limits.ts';
 import { createInFlight } from './in-flight.ts';
 import type { Json } from './json.ts';
 import { createPerson, type Person } from './person/person.ts';
+import type { Shortcuts } from './person/shortcuts.ts';
 import type { Commands } from './person/typing.ts';
 import { createResponseUrls } from './response-urls.ts';
 import { startServer } from './server.ts';
@@ -26,7 +27,7 @@ export type { Fault } from './faults/faults.ts';
 export type { Filling, Fillings } from './person/fields.ts';
 export type { Block } from './json.ts';
 export type { Message, SlackFile, View } from './state/model.ts';
-export type { Call, Channel, Commands, Exchange, Limits, NewUser, Passed, Person, RawDelivery, Rejected, Retry, Rule, SlackUser, Sockets };
+export type { Call, Channel, Commands, Exchange, Limits, NewUser, Passed, Person, RawDelivery, Rejected, Retry, Rule, Shortcuts, SlackUser, Sockets };
 
 export type LocalSlackOptions = {
   /** The workspace's time: message ids, the life of trigger ids and response URLs. The machine's by default. Signatures always use the machine's. */
@@ -35,6 +36,8 @@ export type LocalSlackOptions = {
   app?: Partial<Pick<InstalledApp, 'id' | 'name' | 'token' | 'appToken' | 'scopes'>>;
   /** The app's slash commands; when given, others are no commands. */
   commands?: Commands;
+  /** The app's shortcuts by callback id; when given, others are none. */
+  shortcuts?: Shortcuts;
   /** The app's event subscriptions; when given, what people do is not told beyond them. */
   events?: readonly string[];
   /** The app takes requests over its own connections (Socket Mode), not over HTTP. */
@@ -125,7 +128,7 @@ export const startLocalSlack = async (options: LocalSlackOptions = {}): Promise<
       const added = userFrom(user, team.id, state.ids);
       state.users.set(added.id, added);
       general.members.add(added.id);
-      return createPerson({ wire, commands: options.commands, general, subscribed: options.events }, added);
+      return createPerson({ wire, commands: options.commands, shortcuts: options.shortcuts, general, subscribed: options.events }, added);
     },
     channel: ({ name, members = [], withBot = false, shared = false, archived = false, private: isPrivate = false }) => state.addChannel({
       name, kind: isPrivate ? 'private' : 'public', shared, archived, members: new Set([...members.map(({ id }) => id), ...(withBot ? [app.botUserId] : [])]),

@@ -10,6 +10,7 @@ import { notFound } from '../views/found.ts';
 import { outdated } from '../views/refusals.ts';
 import { askedManager } from '../views/askedToCancel.ts';
 import { cancelClick } from './cancelClick.ts';
+import { shareClick } from './share.ts';
 import { supportClick } from './support.ts';
 import { sendCard, sendCardModal } from '../views/sendCard.ts';
 import type { Asker } from '../actor.ts';
@@ -50,5 +51,6 @@ export const sendClick = (verbs: Verbs, shown: ShownCards) => (action: Action): 
         ? { show: 'dialog', opening: detailsOpening(), of: async ({ actor }) => messageModal('Ask to cancel', askedManager(await verbs.askManager(actor, click.id))) }
         : inMessage(async ({ actor }) => askedManager(await verbs.askManager(actor, click.id)));
     case 'support': return supportClick(verbs, [click.id]);
+    case 'share': return shareClick(verbs, click.id, action);
   }
 };

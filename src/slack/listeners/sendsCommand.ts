@@ -1,9 +1,11 @@
 import { parseSendsCommand } from '../../domain/query/parse.ts';
 import type { Clock } from '../../usecases/ports.ts';
+import type { Asker } from '../actor.ts';
 import { parsePage } from '../ids.ts';
 import type { Action, Command } from '../payloads.ts';
 import { inMessage, inPlace, plainly, type Plan } from '../plan.ts';
 import type { Verbs } from '../verbs.ts';
+import { type Message, messageModal } from '../views/blocks.ts';
 import { queryProblem } from '../views/queryProblem.ts';
 import { outdated } from '../views/refusals.ts';
 import { answerQuery, type DialogQuery, opensDialog } from './answerQuery.ts';
@@ -30,12 +32,16 @@ const dialogPlan = (verbs: Verbs, query: DialogQuery): Plan => {
   }
 };
 
-/** Previous and Next: the question in the button is asked again, as the person who clicks may ask it now. */
-export const sendsPage = (verbs: Verbs, clock: Clock) => ({ value }: Action): Plan => {
+/** The title of a dialog that shows a list. */
+export const LIST_TITLE = 'Sends';
+
+/** Previous and Next: the question in the button is asked again, as the person who clicks may ask it now. A list in a dialog turns its pages there. */
+export const sendsPage = (verbs: Verbs, clock: Clock) => ({ value, dialog }: Action): Plan => {
   const turn = parsePage(value);
   if (!turn) return plainly(outdated());
-  return inPlace(async (asker) => {
+  const page = async (asker: Asker): Promise<Message> => {
     const parsed = parseSendsCommand(turn.question, { now: clock(), timeZone: asker.timeZone });
     return parsed.ok && !opensDialog(parsed.query) ? answerQuery(verbs)(asker, parsed.query, { turn, nearby: undefined }) : outdated();
-  });
+  };
+  return dialog === undefined ? inPlace(page) : { show: 'dialog-again', of: async (asker) => messageModal(LIST_TITLE, await page(asker)) };
 };

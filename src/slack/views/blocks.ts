@@ -70,6 +70,12 @@ export const textInput = ({ block, action, label, max, optional, hint }: TextInp
   element: { type: 'plain_text_input', action_id: action, multiline: true, max_length: max },
 });
 
+/** A channel to be picked, of those that its picker is in: none that is shared with another organisation. */
+export const channelInput = ({ block, action, label, hint }: Omit<TextInputSpec, 'max' | 'optional'>): types.InputBlock => ({
+  type: 'input', block_id: block, label: plainText(label, 2000), ...(hint !== undefined && { hint: plainText(hint, 2000) }),
+  element: { type: 'conversations_select', action_id: action, filter: { include: ['public', 'private'], exclude_external_shared_channels: true, exclude_bot_users: true } },
+});
+
 /** `metadata`: what comes back with the dialog; anybody can read it. */
 export type ModalSpec = { title: string; blocks: readonly (Block | undefined)[]; submit?: { callback: string; text: string }; close?: string; metadata?: string };
 export const modal = ({ title, blocks, submit, close = 'Close', metadata }: ModalSpec): Modal => ({

@@ -37,5 +37,6 @@ export const help = (): Message =>
       line('mug acme', md`anything else is searched in recipient, company, campaign, gift, number and tracking`),
     ]),
     section([md`For example: ${code('/sends team status:shipped campaign:q4 since:30d')}`]),
+    section([md`*Elsewhere in Slack*`, md`*Share* on a card shows it in a channel, without names. A message’s ⋮ menu has *Find sends in message*, the ⚡ menu *My sends*.`]),
     context(md`This tracks gifts, it never sends one. Only you see these answers.`),
   ]);

@@ -27,6 +27,7 @@ const DID: Readonly<Record<AuditVerb, (who: Part) => Mrkdwn>> = {
   'tie-suspended': (who) => md`${who} put a connection on hold`,
   'tie-resumed': (who) => md`${who} connected a Slack user again`,
   'viewed-as': (who) => md`${who} looked at what a member would see`,
+  shared: (who) => md`${who} shared it in a channel`,
   exported: (who) => md`${who} exported sends`,
   forgotten: (who) => md`${who} erased who it went to`,
 };

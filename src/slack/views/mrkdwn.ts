@@ -76,6 +76,9 @@ export const link = (url: string, label: Part): Mrkdwn => {
 /** A Slack user by name, as Slack shows them to the reader. */
 export const mention = (user: string): Mrkdwn => new Mrkdwn(`<@${user.replace(/[^A-Z0-9]/g, '')}>`);
 
+/** A channel by name, as Slack shows it to the reader. */
+export const channelNamed = (channel: string): Mrkdwn => new Mrkdwn(`<#${channel.replace(/[^A-Z0-9]/g, '')}>`);
+
 /** A time in the reader's own zone; readers without Slack's clock see it in UTC. */
 export const date = (at: Date): Mrkdwn => stamp(at, '{date_short_pretty} at {time}');
 /** The same without the time of day. */

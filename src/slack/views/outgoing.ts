@@ -15,7 +15,7 @@ import { staleCard, staleFold, staleLine, staleTeam } from './notices/stale.ts';
 import { withheld } from './refusals.ts';
 import { roleChanged } from './roleChanged.ts';
 import { sendCard } from './sendCard.ts';
-import { sharedCard } from './sharedCard.ts';
+import { notShared, sharedCard } from './sharedCard.ts';
 import { sourceHealth } from './sourceHealth.ts';
 import { supportRequest } from './support.ts';
 
@@ -43,6 +43,7 @@ const render = (content: Content): Message => {
     case 'cancel-wanted': return cancelWanted(content);
     case 'support': return supportRequest(content);
     case 'shared-card': return sharedCard(content);
+    case 'not-shared': return notShared(content);
     case 'source-health': return sourceHealth(content);
     case 'import': return importCard(content.job);
     case 'export': return exportCard(content.job);

@@ -51,6 +51,7 @@ export const buttons = (card: CardData, refresh: boolean): Block => {
       text: 'Track', action: ACTIONS.track, value: encodeSend('track', send.id), url: address, label: `Track the gift to ${who}`,
     })]),
     ...cancelButtons(card),
+    button({ text: 'Share', action: ACTIONS.share, value: encodeSend('share', send.id), label: `Share the gift to ${who} in a channel, without names` }),
     ...(refresh ? [button({
       text: 'Refresh', action: ACTIONS.refresh, value: encodeSend('refresh', send.id), label: `Look again at the gift to ${who}`,
     })] : []),

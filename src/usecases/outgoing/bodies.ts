@@ -23,7 +23,7 @@ export const itemBody = z.discriminatedUnion('kind', [
   /** A living message of this mailbox is to show what is so by now. */
   z.object({ kind: z.literal('refresh'), subject: z.string() }),
   /** Somebody shares a send's card in a channel. */
-  z.object({ kind: z.literal('share'), by: memberId }),
+  z.object({ kind: z.literal('share'), by: memberId, channel: z.string() }),
   /** Messages could not be delivered that day. */
   z.object({ kind: z.literal('dead-letters'), day: z.iso.date() }),
   /** A source stopped working, or works again. `reason` in plain words, for operators. */

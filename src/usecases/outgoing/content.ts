@@ -57,6 +57,8 @@ export type Content =
   | { kind: 'withheld' }
   /** A send in a channel. */
   | { kind: 'shared-card'; send: BareSend }
+  /** For whoever shared it: it could not be said in that channel. */
+  | { kind: 'not-shared'; number: string; channel: string }
   | { kind: 'dead-letters'; count: number; latest: Date | undefined }
   | { kind: 'source-health'; source: string; well: boolean; since: Date; reason: string }
   | { kind: 'import'; job: ImportJob }

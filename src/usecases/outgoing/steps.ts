@@ -3,6 +3,7 @@ import type { MemberId, SendId, SlackUserId, WorkspaceId } from '../../domain/id
 import type { Thresholds } from '../../domain/staleness.ts';
 import type { Actor } from '../../domain/visibility.ts';
 import type { ItemId, Living, Recipient, Waiting } from '../ports/outbox.ts';
+import type { Places } from '../ports/places.ts';
 import type { Store } from '../ports.ts';
 import type { BodyOf, Kind } from './bodies.ts';
 import type { Content } from './content.ts';
@@ -46,6 +47,8 @@ export type Context = {
 
 export type HandlerDeps = Store & {
   thresholds: Thresholds;
+  /** Who may be reading a channel. Throws `NotDelivered` when Slack does not tell. */
+  places: Pick<Places, 'look'>;
   cancelMode: CancelMode;
   /** Whether people are told of their sends at all. */
   notifications: boolean;

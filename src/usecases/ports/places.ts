@@ -4,5 +4,10 @@
  */
 export type Place = { strangers: 'none' | 'some' | 'unknown'; botIsIn: boolean; archived: boolean };
 
-/** Undefined: Slack shows us no such channel; a private one that the bot is not in, for one. Throws when Slack does not answer. At most a minute old. */
-export type Places = { look(channel: string): Promise<Place | undefined> };
+/** Methods throw when Slack does not answer. */
+export type Places = {
+  /** Undefined: Slack shows us no such channel; a private one that the bot is not in, for one. At most a minute old. */
+  look(channel: string): Promise<Place | undefined>;
+  /** Where a message can be read; undefined: it is not there (any more). */
+  linkTo(channel: string, ts: string): Promise<string | undefined>;
+};

@@ -45,6 +45,7 @@ import { whoami } from '../../../src/slack/views/whoami.ts';
 import { EXPORT_STATES } from '../../../src/usecases/ports/exports.ts';
 import { IMPORT_STATES, type ImportState } from '../../../src/usecases/ports/imports.ts';
 import { ALL, cancelViews } from './cancelViews.ts';
+import { channelViews } from './channelViews.ts';
 import { anActor, aSend, campaignId, memberId, sendId, someDetails, teamId } from '../../support/builders.ts';
 import { slackUserId } from '../slackUserId.ts';
 
@@ -75,7 +76,7 @@ const markupIn = (value: unknown): string[] => {
   return Object.values(value).flatMap(markupIn);
 };
 // What may stand in angle brackets is ours: a time, a link to a carrier, a mention from a filter.
-const OURS = /<!date\^\d+\^[^|<>]*\|[^|<>]*>|<https:\/\/www\.ups\.com\/[^|<>]*\|[^<>]*>|<@U0SAM>|<mailto:support@corp\.example[^|<>]*\|[^<>]*>|<https:\/\/support\.example\/new\|[^<>]*>/g;
+const OURS = /<!date\^\d+\^[^|<>]*\|[^|<>]*>|<https:\/\/www\.ups\.com\/[^|<>]*\|[^<>]*>|<@U0SAM>|<#C0GIFTS>|<https:\/\/corp-local\.slack\.com\/[^|<>]*\|[^<>]*>|<mailto:support@corp\.example[^|<>]*\|[^<>]*>|<https:\/\/support\.example\/new\|[^<>]*>/g;
 const BIDI = /[\u202A-\u202E\u2066-\u2069\u200E\u200F\0]/;
 const harmful = (text: string): boolean => text.length > 3000 || text.trim() === '' || BIDI.test(text) || /[<>]/.test(text.replace(OURS, ''));
 
@@ -188,7 +189,7 @@ describe('text that people wrote', () => {
     const answers = [
       sendCard(cardOf(send, 'SENDER', [text, text]), STALE_DATA),
       sendCardModal(cardOf(send, 'ADMIN'), STALE_DATA),
-      ...cancelViews(send, text),
+      ...cancelViews(send, text), ...channelViews(send, text, sends),
       sendList(listOf({ view: 'all', viewer: { role: 'ADMIN', hasTeams: true, email: text }, filter, sends, first: sends.slice(0, 5) })),
       sendList(listOf({ filter, sends: [], nearby: `/sends ${text}` })),
       staleList({ whose: true, filter, sends, total: { count: 9, more: true }, turns: listOf().turns, asOf: STALE_DATA }),

@@ -9,13 +9,15 @@ import type { Send } from '../../../src/domain/send.ts';
 import { stallClock } from '../../../src/domain/staleness.ts';
 import { HOLDS, KNOWN_STATUSES, STATUSES, type Status, statusLabel, statusOf } from '../../../src/domain/status.ts';
 import { askedManager, askedToCancel, cancelWanted } from '../../../src/slack/views/askedToCancel.ts';
-import type { Message, Modal } from '../../../src/slack/views/blocks.ts';
+import { type Message, messageModal, type Modal } from '../../../src/slack/views/blocks.ts';
 import { cancelAnswer } from '../../../src/slack/views/cancelAnswer.ts';
 import { cancelOpening, cancelWaiting, confirmModal, resultModal } from '../../../src/slack/views/cancelModal.ts';
+import { closedChannel } from '../../../src/slack/views/closedChannel.ts';
 import { deadLetters } from '../../../src/slack/views/deadLetters.ts';
 import { detailsModal, detailsOpening } from '../../../src/slack/views/detailsModal.ts';
 import { emptyList } from '../../../src/slack/views/emptyList.ts';
 import { notFound, severalSends, unreadableAsk } from '../../../src/slack/views/found.ts';
+import { foundInMessage, lookingForSends } from '../../../src/slack/views/foundInMessage.ts';
 import { help } from '../../../src/slack/views/help.ts';
 import { history } from '../../../src/slack/views/history.ts';
 import { exportBegun, exportCard, exportRunning, exportsTooMany } from '../../../src/slack/views/exportCard.ts';
@@ -42,7 +44,8 @@ import { roleChanged } from '../../../src/slack/views/roleChanged.ts';
 import { searchModal } from '../../../src/slack/views/searchModal.ts';
 import { type CardData, sendCard, sendCardModal } from '../../../src/slack/views/sendCard.ts';
 import { type ListData, sendList } from '../../../src/slack/views/sendList.ts';
-import { sharedCard } from '../../../src/slack/views/sharedCard.ts';
+import { shared, shareModal, shareOpening, stands } from '../../../src/slack/views/share.ts';
+import { notShared, sharedCard } from '../../../src/slack/views/sharedCard.ts';
 import { sourceHealth } from '../../../src/slack/views/sourceHealth.ts';
 import { sendStats } from '../../../src/slack/views/sendStats.ts';
 import { staleList } from '../../../src/slack/views/staleList.ts';
@@ -56,6 +59,7 @@ import { IMPORT_STATES, type ImportState } from '../../../src/usecases/ports/imp
 import { anActor, aSend, memberId, sendId, someDetails, teamId } from '../../support/builders.ts';
 import { slackUserId } from '../slackUserId.ts';
 import { aRequest } from './cancelViews.ts';
+import { CARD_LINK, CHANNEL } from './channelViews.ts';
 
 /** A view with what makes this picture of it. What is drawn in the gallery is held to Slack's limits by `limits.test.ts`. */
 export type Picture = { group: string; name: string; view: Message | Modal | types.HomeView };
@@ -110,7 +114,7 @@ const cards = (): Picture[] => [
   ...ROLES.flatMap((role) => group(`Card, seen by a ${role.toLowerCase()}`, EVERY.map((status) => [statusLabel(status), sendCard(cardOf(inStatus(status), role), FRESH)]))),
   ...group('Card, at its edges', [
     ['longest names, archived, test', sendCard(cardOf(longSend), LATE)], ['hostile names', sendCard(cardOf(hostileSend), FRESH)], ['nothing known', sendCard(cardOf(bareSend), undefined)],
-    ['shared in a channel', sharedCard({ send: aSend() })], ['in a dialog', sendCardModal(cardOf(aSend()), FRESH)], ['canceled at once', sendCard(cardOf(inStatus({ name: 'CONFIRMING_ADDRESS' }), 'SENDER', 'tracker'), FRESH)],
+    ['in a dialog', sendCardModal(cardOf(aSend()), FRESH)], ['canceled at once', sendCard(cardOf(inStatus({ name: 'CONFIRMING_ADDRESS' }), 'SENDER', 'tracker'), FRESH)],
     ['canceling is off', sendCard(cardOf(inStatus({ name: 'CONFIRMING_ADDRESS' }), 'SENDER', 'off'), FRESH)],
   ]),
 ];
@@ -250,6 +254,18 @@ const figures = (): Picture[] => {
   ]);
 };
 
+const channels = (): Picture[] => {
+  const send = aSend();
+  const found = { asked: ['1234', '1Z999AA10123456784', 'jane@acme.example', 'Jane Park'], sends: rows(3), more: true, asOf: FRESH };
+  return group('In channels, and from messages', [
+    ['shared', shared({ send, channel: CHANNEL })], ['stands there already', stands({ send, channel: CHANNEL, link: CARD_LINK })], ['where to share', shareModal({ send, metadata: '' })], ['opening', shareOpening()],
+    ['its card', sharedCard({ send })], ['could not be shared', notShared({ number: '1234', channel: CHANNEL })],
+    ...(['outside', 'archived', 'strangers', 'unknown'] as const).map((why): Named[number] => [`nothing is said: ${why}`, closedChannel({ why, channel: CHANNEL, next: 'press Share again' })]),
+    ['a shortcut, looking', lookingForSends()], ['found in a message', foundInMessage(found)], ['nothing fits the message', foundInMessage({ ...found, sends: [], more: false })],
+    ['the message names nothing', foundInMessage({ ...found, asked: [], sends: [], more: false })], ['my sends, in a dialog', messageModal('Sends', sendList(listOf()))],
+  ]);
+};
+
 const exported = (): Picture[] => group('An export', [
   ...EXPORT_STATES.map((state): Named[number] => [state.toLowerCase(), exportCard({ state, rows: 1234, withAddress: false, problem: 'Something broke (ref 3f9a1c).', removeAt: NOW })]),
   ['with addresses', exportCard({ state: 'DONE', rows: 1, withAddress: true, problem: undefined, removeAt: NOW })],
@@ -257,4 +273,4 @@ const exported = (): Picture[] => group('An export', [
 ]);
 
 /** Every view with its variants. A new view belongs here: the gallery draws it, and the tests hold it to Slack's limits. */
-export const pictures = (): Picture[] => [...cards(), ...details(), ...lists(), ...notices(), ...stuck(), ...canceling(), ...people(), ...imports(), ...exported(), ...figures(), ...refusals()];
+export const pictures = (): Picture[] => [...cards(), ...details(), ...lists(), ...notices(), ...stuck(), ...canceling(), ...people(), ...imports(), ...exported(), ...channels(), ...figures(), ...refusals()];

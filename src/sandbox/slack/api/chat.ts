@@ -3,7 +3,7 @@ import { isObject, type Json } from '../json.ts';
 import { messageObject } from '../state/message-object.ts';
 import type { Channel, Message } from '../state/model.ts';
 import { validateBlocks } from '../validator/validate.ts';
-import { conversation, fail, flag, text, type Method, type Reply } from './method.ts';
+import { conversation, fail, flag, readable, text, type Method, type Reply } from './method.ts';
 
 const MOST_TEXT = 40_000;
 
@@ -87,10 +87,21 @@ const postEphemeral = (args: Json, core: Core): Reply => {
   return { ok: true, message_ts: core.state.messages.post({ ...draftOf(args, core, channel), ephemeralTo: user }).ts };
 };
 
+/** https://docs.slack.dev/reference/methods/chat.getPermalink : of any message that is there, for whoever may read it. */
+const permalink = (args: Json, core: Core): Reply => {
+  const channel = readable(text(args, 'channel'), core);
+  if (!channel) return fail('channel_not_found');
+  const message = core.state.messages.find(channel.id, text(args, 'message_ts'));
+  if (!message || message.ephemeralTo !== undefined) return fail('message_not_found');
+  const thread = message.threadTs === undefined ? '' : `?thread_ts=${message.threadTs}&cid=${channel.id}`;
+  return { ok: true, channel: channel.id, permalink: `https://${core.state.team.domain}.slack.com/archives/${channel.id}/p${message.ts.replace('.', '')}${thread}` };
+};
+
 const scopes = ['chat:write'];
 export const chatMethods: Readonly<Record<string, Method>> = {
   'chat.postMessage': { scopes, run: postMessage },
   'chat.update': { scopes, run: update },
   'chat.delete': { scopes, run: remove },
   'chat.postEphemeral': { scopes, run: postEphemeral },
+  'chat.getPermalink': { scopes: [], run: permalink },
 };

@@ -1,5 +1,5 @@
 import type {
-  BasicElementAction, BlockAction, EnvelopedEvent, SlashCommand, ViewClosedAction, ViewStateValue, ViewSubmitAction,
+  BasicElementAction, BlockAction, EnvelopedEvent, GlobalShortcut, MessageShortcut, SlashCommand, ViewClosedAction, ViewStateValue, ViewSubmitAction,
 } from '@slack/bolt';
 import type { Core } from '../core.ts';
 import type { Json } from '../json.ts';
@@ -83,6 +83,27 @@ export const closedPayload = ({ user, view, cleared }: { user: SlackUser; view: 
     ...NOT_ENTERPRISE,
   };
 };
+
+type Used = { user: SlackUser; callbackId: string; triggerId: string };
+
+/** https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload : from anywhere. */
+export const globalShortcutPayload = ({ user, callbackId, triggerId }: Used, core: Core) => ({
+  ...({
+    type: 'shortcut', token: core.app.verificationToken, action_ts: core.state.ids.ts(core.clock()), team: teamOf(user, core),
+    user: { id: user.id, username: user.handle, team_id: user.teamId }, callback_id: callbackId, trigger_id: triggerId,
+  } satisfies GlobalShortcut),
+  ...NOT_ENTERPRISE,
+});
+
+/** The same on a message, which comes with it whole, whoever wrote it. */
+export const messageShortcutPayload = ({ user, callbackId, triggerId, message, channel, responseUrl }: Used & { message: Message; channel: Channel; responseUrl: string }, core: Core) => ({
+  ...({
+    type: 'message_action', token: core.app.verificationToken, action_ts: core.state.ids.ts(core.clock()), team: teamOf(user, core),
+    user: { id: user.id, name: user.handle, username: user.handle, team_id: user.teamId }, callback_id: callbackId, trigger_id: triggerId, message_ts: message.ts,
+    response_url: responseUrl, message: messageObject(message, core, false), channel: { id: channel.id, name: channelName(channel) },
+  } satisfies Omit<MessageShortcut, 'message'> & { message: object }),
+  ...NOT_ENTERPRISE,
+});
 
 /** https://docs.slack.dev/apis/events-api#callback-field */
 export const eventPayload = (event: Json & { type: string }, eventId: string, core: Core) => ({

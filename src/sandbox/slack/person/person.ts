@@ -7,6 +7,7 @@ import { answerFrom, type Answer, type Hands } from './answer.ts';
 import { buttonIn, forgedClick, menuIn, use, type Forged } from './clicking.ts';
 import type { Fillings } from './fields.ts';
 import { interact, send, waitForView, type Outcome, type Wire } from './interact.ts';
+import { shortcutUsed, type Shortcuts } from './shortcuts.ts';
 import { close, submit, type Errors } from './submitting.ts';
 import { commandTyped, type Commands } from './typing.ts';
 import { dropFile, keepFile, type DroppedEvent, type OwnFile } from './uploading.ts';
@@ -45,6 +46,12 @@ export type Person = {
   runs: (text: string, place?: Place) => Promise<Exchange>;
   /** Uses an element by its ids and returns the acknowledgement. */
   uses: (use: Use) => Promise<Exchange>;
+  /** Uses a shortcut of the app, from anywhere or on a message, and waits for what comes of it. */
+  shortcut: (callbackId: string, on?: Message) => Promise<Answer>;
+  /** The same, waiting for the acknowledgement only. */
+  runsShortcut: (callbackId: string, on?: Message) => Promise<Exchange>;
+  /** `/invite`: brings the bot into a channel. */
+  invites: (place: Channel | string) => void;
   /** Posts a message of one's own. Without a place: in the direct messages with the bot. */
   says: (said: string | Said, place?: Place) => Promise<Message>;
   /** Opens the app's Home or Messages tab; the bot is told, and nothing is waited for. */
@@ -53,9 +60,9 @@ export type Person = {
   sees: (channel?: Channel | string) => Answer[];
 };
 
-type World = { wire: Wire; commands: Commands | undefined; general: Channel; subscribed: Subscribed };
+type World = { wire: Wire; commands: Commands | undefined; shortcuts: Shortcuts | undefined; general: Channel; subscribed: Subscribed };
 
-export const createPerson = ({ wire, commands, general, subscribed }: World, user: SlackUser): Person => {
+export const createPerson = ({ wire, commands, shortcuts, general, subscribed }: World, user: SlackUser): Person => {
   const { core } = wire;
   const { state } = core;
   const channelOf = (place: Channel | string | undefined, otherwise: Channel): Channel => {
@@ -123,6 +130,9 @@ export const createPerson = ({ wire, commands, general, subscribed }: World, use
       return exchange;
     },
     uses: (use) => useOne(wire, user, use),
+    shortcut: async (callbackId, on) => seen(await interact(wire, shortcutUsed(wire, shortcuts, user, callbackId, on), () => undefined)),
+    runsShortcut: (callbackId, on) => send(wire, { body: shortcutUsed(wire, shortcuts, user, callbackId, on).body }),
+    invites: (place) => void channelOf(place, dm()).members.add(core.app.botUserId),
     says: (said, { in: place } = {}) => say(wire, subscribed, user, channelOf(place, dm()), isString(said) ? { text: said } : said),
     opensTab: (tab) => openTab(wire, subscribed, user, dm(), tab),
     sees: (channel) => state.messages.seenBy(user.id, channelOf(channel, dm()).id).map((message) => seen({ message })),

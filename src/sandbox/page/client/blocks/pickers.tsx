@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { Filling } from '../../protocol.ts';
 import { Choices } from './choices.tsx';
-import { groupsOf, labelOf, listOf, type Option, textOf, type Json } from './json.ts';
+import { fieldOf, groupsOf, labelOf, listOf, type Option, textOf, type Json } from './json.ts';
 import { useReader } from './reader.ts';
 import { useSurface } from './surface.tsx';
 
@@ -70,18 +70,21 @@ const FileInput = (props: PickerProps) => {
 };
 
 const optionOf = (id: string, label: string): Option => ({ value: id, label, description: '', url: '' });
-/** People, channels or conversations to choose from. */
-const useDirectory = (type: string): Option[] => {
+/** People, channels or conversations to choose from, as far as the app's filter lets them. */
+const useDirectory = (type: string, filter: unknown): Option[] => {
   const { people, places } = useReader();
   if (type.includes('users')) return people.filter(({ app }) => !app).map(({ id, name }) => optionOf(id, name));
-  return places.filter(({ kind }) => kind !== 'im' || type.includes('conversations')).map(({ id, name, kind }) => optionOf(id, kind === 'im' ? name : `#${name}`));
+  const kinds = fieldOf(filter, 'include');
+  const fits = ({ kind, shared }: (typeof places)[number]): boolean =>
+    (!Array.isArray(kinds) || kinds.includes(kind)) && !(shared && fieldOf(filter, 'exclude_external_shared_channels') === true);
+  return places.filter((place) => (place.kind !== 'im' || type.includes('conversations')) && fits(place)).map(({ id, name, kind }) => optionOf(id, kind === 'im' ? name : `#${name}`));
 };
 
 /** Whatever can be filled in or chosen, by its type. */
 export const Picker = (props: PickerProps) => {
   const { element, given, onChange } = props;
   const type = textOf(element['type']);
-  const directory = useDirectory(type);
+  const directory = useDirectory(type, element['filter']);
   const group = useId();
   const groups = /(users|channels|conversations)_select$/.test(type) ? [{ label: '', options: directory }] : groupsOf(element);
   switch (type) {

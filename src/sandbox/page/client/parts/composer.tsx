@@ -64,6 +64,9 @@ export const Composer = ({ channel, name, threadTs, mayUpload = false }: Props) 
               }} />
             </label>
           )}
+          {threadTs === undefined && screen.shortcuts.filter(({ type }) => type === 'global').map(({ id, name: title, does }) => (
+            <button key={id} type="button" className="shortcut" title={does} onClick={() => void act({ kind: 'shortcut', id })}><span aria-hidden="true">⚡ </span>{title}</button>
+          ))}
           <span className="spring" />
           <button type="submit" className="send" aria-label="Send" disabled={text.trim() === ''}>➤</button>
         </div>

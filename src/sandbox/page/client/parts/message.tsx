@@ -70,7 +70,14 @@ export const MessageRow = ({ message, replies = [], inThread = false }: Props) =
         <Files files={message.files} />
         {!inThread && <ThreadLink message={message} replies={replies} />}
       </div>
-      {!inThread && !message.ephemeral && <div className="hover"><button type="button" onClick={() => openThread(thread)}>Reply in thread</button></div>}
+      {!message.ephemeral && (
+        <div className="hover">
+          {!inThread && <button type="button" onClick={() => openThread(thread)}>Reply in thread</button>}
+          {screen.shortcuts.filter(({ type }) => type === 'message').map(({ id, name, does }) => (
+            <button key={id} type="button" title={does} onClick={() => void act({ kind: 'shortcut', id, on: { channel: message.channel, ts: message.ts } })}>{name}</button>
+          ))}
+        </div>
+      )}
     </article>
   );
 };
