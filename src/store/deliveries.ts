@@ -4,7 +4,6 @@ import type { AsideCursor, Deliveries, Delivery } from '../usecases/ports/delive
 import { rows, sql, time } from './database.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { deliver } from './recorder/deliver.ts';
-import { TRANSACTION } from './recorder/recorder.ts';
 import { retrying } from './retrying.ts';
 
 const DAY = 24 * 3_600_000;
@@ -21,7 +20,7 @@ const asideRow = z
   .transform(({ id, event, body, received_at: receivedAt }): Delivery & AsideCursor => ({ id, event: event ?? undefined, body, receivedAt }));
 
 export const deliveries = (database: PrismaClient, news: NewsRules): Deliveries => ({
-  take: (workspace, items, now) => retrying(() => database.$transaction((transaction) => deliver(transaction, workspace, items, { now, news }), TRANSACTION)),
+  take: (workspace, items, now) => retrying(() => database.$transaction((transaction) => deliver(transaction, workspace, items, { now, news }))),
 
   setAside: (workspace, { size, after }) => {
     const rest = after ? sql`AND (received_at, id) > (${time(after.receivedAt)}, ${after.id})` : sql``;

@@ -9,10 +9,9 @@ import { campaignKey, ensureTeams } from './recorder/lookups.ts';
 import { retrying } from './retrying.ts';
 import { saveMembers } from './saveMembers.ts';
 
-const TRANSACTION = { maxWait: 15_000, timeout: 60_000 };
 
 export const directory = (database: PrismaClient): Directory => {
-  const together = <T>(work: (transaction: Database) => Promise<T>): Promise<T> => retrying(() => database.$transaction(work, TRANSACTION));
+  const together = <T>(work: (transaction: Database) => Promise<T>): Promise<T> => retrying(() => database.$transaction(work));
   return {
     savePeople: async (workspace, people, now) => {
       const records = [...new Map(people.map((person) => [foldEmail(person.email), person])).values()].map(({ email, name }) => ({ email, name, role: undefined, teams: undefined }));

@@ -11,7 +11,6 @@ import { refreshCards } from './outbox/enqueue.ts';
 import { retrying } from './retrying.ts';
 
 const AT_ONCE = 500;
-const TRANSACTION = { maxWait: 15_000, timeout: 60_000 };
 const idRow = z.object({ id: z.custom<SendId>((value) => typeof value === 'string') });
 const pageRow = idRow.extend({ due: z.boolean() });
 
@@ -52,7 +51,7 @@ const pageOfOld = async (
 };
 
 export const forgetting = (database: PrismaClient): Forgetting => {
-  const atomically = <T>(work: (transaction: Database) => Promise<T>): Promise<T> => retrying(() => database.$transaction(work, TRANSACTION));
+  const atomically = <T>(work: (transaction: Database) => Promise<T>): Promise<T> => retrying(() => database.$transaction(work));
   return {
     recipient: async (workspace, email, by) => {
       await atomically((transaction) => remember(transaction, workspace, email, by.at));

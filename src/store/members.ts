@@ -41,6 +41,6 @@ export const members = (database: PrismaClient): Members => ({
 
   save: (workspace, records, options) => {
     if (options.dryRun) return saveMembers(database, workspace, records, undefined);
-    return retrying(() => database.$transaction((transaction) => saveMembers(transaction, workspace, records, options.by), { timeout: 60_000 }));
+    return retrying(() => database.$transaction((transaction) => saveMembers(transaction, workspace, records, options.by)));
   },
 });

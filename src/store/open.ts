@@ -85,7 +85,10 @@ const migratePostgres = async (url: string): Promise<void> => {
   }
 };
 
-const connect = (adapter: SqlDriverAdapterFactory): PrismaClient => new PrismaClient({ adapter, errorFormat: 'minimal' });
+/** How long a transaction may wait for its turn, and take, in ms. Hundreds may click at once, and waiting for others' locks counts too. */
+const PATIENCE = { maxWait: 30_000, timeout: 60_000 };
+
+const connect = (adapter: SqlDriverAdapterFactory): PrismaClient => new PrismaClient({ adapter, errorFormat: 'minimal', transactionOptions: PATIENCE });
 
 /** Host and port of a database's address, without its password. */
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : 'DATABASE_URL') || 'DATABASE_URL';

@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 import type { WorkspaceId } from '../../src/domain/ids.ts';
 import { bytesOf } from '../support/bytes.ts';
-import { databases, type TestDatabase } from '../support/databases.ts';
+import { quickest, type TestDatabase } from '../support/databases.ts';
 import { collected } from './collected.ts';
 import { someDeps } from './someDeps.ts';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
 
-describe.each(databases)('tracker audit, on $name', ({ open }) => {
+describe.each([quickest])('tracker audit, on $name', ({ open }) => {
   let db: TestDatabase;
   let workspace: WorkspaceId;
   beforeEach(async () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/run.ts';
-import { databases } from '../support/databases.ts';
+import { quickest } from '../support/databases.ts';
 import { emailOf, type FrontDoor, numbered, openFrontDoor } from '../slack/frontDoor.ts';
 import { someDeps } from './someDeps.ts';
 
-describe.each(databases.slice(0, 1))('tracker forget, beside the bot', ({ open }) => {
+describe.each([quickest])('tracker forget, beside the bot', ({ open }) => {
   let door: FrontDoor;
   beforeAll(async () => {
     door = await openFrontDoor(await open());

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { databases, type TestDatabase } from '../support/databases.ts';
+import { quickest, type TestDatabase } from '../support/databases.ts';
 import { SEED } from '../support/seed.ts';
 import { aSecret, signed } from '../support/webhooks.ts';
 import { emailOf, type FrontDoor, numbered, openFrontDoor, TODAY } from '../slack/frontDoor.ts';
@@ -45,9 +45,7 @@ describe(`whatever comes by webhook (seed ${SEED})`, () => {
   let db: TestDatabase;
   let door: FrontDoor;
   beforeAll(async () => {
-    const [embedded] = databases;
-    if (!embedded) throw new Error('no database');
-    db = await embedded.open();
+    db = await quickest.open();
     door = await openFrontDoor(db, { SENDOSO_WEBHOOK_SECRET: SECRET });
     await door.sends(...Array.from({ length: 100 }, (_, n) => numbered(n + 1, { names: [{ scheme: 'number', value: String(n + 1) }, { scheme: 'provider', value: `gid-${n + 1}` }] })));
   });

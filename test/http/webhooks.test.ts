@@ -11,7 +11,7 @@ import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import type { Person } from '../../src/sandbox/slack/index.ts';
 import type { Store } from '../../src/usecases/ports.ts';
-import { databases, type TestDatabase } from '../support/databases.ts';
+import { quickest, type TestDatabase } from '../support/databases.ts';
 import { aSecret, signed, type Signing } from '../support/webhooks.ts';
 import { emailOf, type FrontDoor, openFrontDoor, openSlack, record, SECRET as SLACK_SECRET, TODAY } from '../slack/frontDoor.ts';
 
@@ -27,9 +27,7 @@ describe('webhooks, at the front door', () => {
   let sam: Person;
   const logged: string[] = [];
   beforeAll(async () => {
-    const [embedded] = databases;
-    if (!embedded) throw new Error('no database');
-    db = await embedded.open();
+    db = await quickest.open();
     const log = createLog('silent');
     log.warn = (fields: unknown, message?: unknown) => void logged.push(JSON.stringify({ fields, message }));
     log.error = log.warn;
@@ -195,9 +193,7 @@ describe('webhooks, at the front door', () => {
 
 describe('webhooks that cannot be stored', () => {
   it('are answered 503, once with a ref, and taken when they are sent again', async () => {
-    const [embedded] = databases;
-    if (!embedded) throw new Error('no database');
-    const db = await embedded.open();
+    const db = await quickest.open();
     let broken = true;
     const deliveries: Store['deliveries'] = {
       ...db.store.deliveries,
@@ -224,9 +220,7 @@ describe('the example in the README', () => {
   it('works exactly as it is written', async () => {
     const readme = await readFile(path.resolve(import.meta.dirname, '../../README.md'), 'utf8');
     const [, script = ''] = /```sh\n(SECRET="whsec_[^]*?)```/.exec(readme) ?? [];
-    const [embedded] = databases;
-    if (!embedded) throw new Error('no database');
-    const db = await embedded.open();
+    const db = await quickest.open();
     const { slack, env } = await openSlack('HTTP');
     const config = readConfig({ ...env, SENDOSO_WEBHOOK_SECRET: SECRET });
     const app = await startApp({ config, store: db.store, clock: () => new Date(), log: createLog('silent') });

@@ -6,7 +6,7 @@ import { encodeRequest, encodeSend } from '../../src/slack/ids.ts';
 import { reconcileCancels } from '../../src/usecases/cancels/reconcileCancels.ts';
 import type { SendRecord } from '../../src/usecases/ports.ts';
 import { requestId, sendId } from '../support/builders.ts';
-import { databases, type TestDatabase } from '../support/databases.ts';
+import { quickest, type TestDatabase } from '../support/databases.ts';
 import { emailOf, type Environment, type FrontDoor, openFrontDoor, TODAY } from './frontDoor.ts';
 
 const HOUR = 3600_000;
@@ -18,7 +18,7 @@ const egift = waiting({ kind: 'eGifts USA', observations: [{ status: { name: 'SE
 const labels = (answer: Answer | undefined): string[] => answer?.buttons.map(({ label }) => label) ?? [];
 const said = (person: Person): string[] => person.sees().map(({ visible }) => visible);
 
-describe.each(databases)('canceling from Slack, on $name', ({ open }) => {
+describe.each([quickest])('canceling from Slack, on $name', ({ open }) => {
   let db: TestDatabase;
   let door: FrontDoor;
   let ops: Channel;

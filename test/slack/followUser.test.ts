@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/sandbox/slack/index.ts';
-import { databases } from '../support/databases.ts';
+import { quickest } from '../support/databases.ts';
 import { emailOf, type FrontDoor, openFrontDoor } from './frontDoor.ts';
 
-describe.each(databases)('what Slack says of people is followed, on $name', ({ open }) => {
+describe.each([quickest])('what Slack says of people is followed, on $name', ({ open }) => {
   let door: FrontDoor;
   beforeAll(async () => {
     door = await openFrontDoor(await open());

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type LocalProvider, startLocalProvider } from '../../src/sandbox/provider/index.ts';
 import type { Person } from '../../src/sandbox/slack/index.ts';
-import { databases, type TestDatabase } from '../support/databases.ts';
+import { quickest, type TestDatabase } from '../support/databases.ts';
 import { createSyncing } from '../../src/syncing.ts';
 import { readCliConfig } from '../../src/config.ts';
 import { type FrontDoor, numbered, openFrontDoor, TODAY } from './frontDoor.ts';
@@ -9,7 +9,7 @@ import { type FrontDoor, numbered, openFrontDoor, TODAY } from './frontDoor.ts';
 const minutesAgo = (minutes: number): Date => new Date(TODAY.getTime() - minutes * 60_000);
 const LATE = 'older than it should be';
 
-describe.each(databases.filter(({ name }) => name === 'embedded'))('how fresh data is, in Slack', ({ open }) => {
+describe.each([quickest])('how fresh data is, in Slack', ({ open }) => {
   let db: TestDatabase;
   let door: FrontDoor;
   let provider: LocalProvider;

@@ -8,7 +8,7 @@ import { importSends } from '../../src/usecases/importSends.ts';
 import { SheetRefused } from '../../src/usecases/sheet.ts';
 import { bytesOf } from '../support/bytes.ts';
 import { sendId } from '../support/builders.ts';
-import { databases, type TestDatabase } from '../support/databases.ts';
+import { quickest, type TestDatabase } from '../support/databases.ts';
 import { SEED } from '../support/seed.ts';
 import { emailOf, type FrontDoor, numbered, openFrontDoor, TODAY } from './frontDoor.ts';
 
@@ -46,9 +46,7 @@ describe(`whatever comes in (seed ${SEED})`, () => {
   let told = '';
 
   beforeAll(async () => {
-    const [embedded] = databases;
-    if (!embedded) throw new Error('no database');
-    db = await embedded.open();
+    db = await quickest.open();
     door = await openFrontDoor(db);
     const hostile = samples(anything, 12).map((text, i) => numbered(7100 + i, { recipientName: text.replaceAll('\u0000', ''), gift: text.replaceAll('\u0000', '') }));
     await door.sends(numbered(7001, { senderEmail: emailOf('Other'), recipientName: `${SECRET} Secret`, message: SECRET }), ...hostile.filter(({ recipientName }) => !recipientName?.includes(SECRET)));

@@ -6,7 +6,7 @@ import type { Answer, LocalSlack, Person } from '../../src/sandbox/slack/index.t
 import type { SendRecord } from '../../src/usecases/ports.ts';
 import type { RecordOptions } from '../../src/usecases/ports/recorder.ts';
 import { writeDigests } from '../../src/usecases/writeDigests.ts';
-import { databases } from '../support/databases.ts';
+import { quickest } from '../support/databases.ts';
 import { emailOf, type FrontDoor, numbered, openFrontDoor, TODAY } from './frontDoor.ts';
 
 const MINUTE = 60_000;
@@ -15,7 +15,7 @@ const THRESHOLDS = { ORDER_RECEIVED: { days: 7, byKind: {} }, FULFILLMENT_ISSUE:
 
 type Someone = { name: string; person: Person };
 
-describe.each(databases)('what a sender hears, on $name', ({ open }) => {
+describe.each([quickest])('what a sender hears, on $name', ({ open }) => {
   let door: FrontDoor;
   let ops: LocalSlack['general'];
   let numbers = 1000;
@@ -323,7 +323,7 @@ describe.each(databases)('what a sender hears, on $name', ({ open }) => {
   });
 });
 
-describe.each(databases.slice(0, 1))('with NOTIFICATIONS=off', ({ open }) => {
+describe.each([quickest])('with NOTIFICATIONS=off', ({ open }) => {
   it('nobody is told anything of their sends, not what waited either, nor in the morning', async () => {
     const door = await openFrontDoor(await open(), { NOTIFICATIONS: 'off' });
     const sam = await door.member('Sam Lee');

@@ -5,7 +5,7 @@ import { ACTIONS, encodeSend } from '../../src/slack/ids.ts';
 import type { NewItem } from '../../src/usecases/ports/outbox.ts';
 import type { SendRecord } from '../../src/usecases/ports.ts';
 import { memberId, sendId } from '../support/builders.ts';
-import { databases } from '../support/databases.ts';
+import { quickest } from '../support/databases.ts';
 import { emailOf, type Environment, type FrontDoor, numbered, openFrontDoor, TODAY } from './frontDoor.ts';
 
 const SECOND = 1_000;
@@ -16,7 +16,7 @@ const health = (key: string, over: Partial<NewItem> = {}): NewItem => ({
 });
 const said = (person: Person): string[] => person.sees().map(({ visible }) => visible);
 
-describe.each(databases)('what leaves by itself, on $name', ({ open }) => {
+describe.each([quickest])('what leaves by itself, on $name', ({ open }) => {
   let door: FrontDoor;
   const start = async (settings: Environment = {}): Promise<FrontDoor> => (door = await openFrontDoor(await open(), settings));
   afterEach(() => door.close());

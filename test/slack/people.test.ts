@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MemberId, WorkspaceId } from '../../src/domain/ids.ts';
 import type { Answer, Person } from '../../src/sandbox/slack/index.ts';
 import { encodeAgain, encodeAs, encodeList, encodeOpen, PEOPLE_FIELDS } from '../../src/slack/peopleIds.ts';
-import { databases, type TestDatabase } from '../support/databases.ts';
+import { quickest, type TestDatabase } from '../support/databases.ts';
 import { memberId } from '../support/builders.ts';
 import { emailOf, type FrontDoor, numbered, openFrontDoor, TODAY } from './frontDoor.ts';
 
 const START = { text: '', onHold: false, place: {} };
 
-describe.each(databases)('looking after people, on $name', ({ open }) => {
+describe.each([quickest])('looking after people, on $name', ({ open }) => {
   let db: TestDatabase;
   let door: FrontDoor;
   let ana: Person;

@@ -2,15 +2,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { type RunningApp, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { LocalSlack } from '../../src/sandbox/slack/index.ts';
-import { databases, type TestDatabase } from '../support/databases.ts';
+import { quickest, type TestDatabase } from '../support/databases.ts';
 import { openSlack, type Over, TODAY } from './frontDoor.ts';
 import { keptLog } from './logged.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
-  const [first] = databases;
-  if (!first) throw new Error('no database');
-  database = await first.open();
+  database = await quickest.open();
 });
 afterAll(() => database.drop());
 

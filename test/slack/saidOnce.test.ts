@@ -12,7 +12,7 @@ import { deliverOutbox, type Delivery } from '../../src/usecases/deliverOutbox.t
 import type { NewItem } from '../../src/usecases/ports/outbox.ts';
 import type { SendRecord, Store } from '../../src/usecases/ports.ts';
 import { memberId } from '../support/builders.ts';
-import { databases, type TestDatabase } from '../support/databases.ts';
+import { quickest, type TestDatabase } from '../support/databases.ts';
 import { type Fate, fateOf, mortal } from '../support/mortal.ts';
 import { SEED } from '../support/seed.ts';
 import { emailOf, numbered } from './frontDoor.ts';
@@ -111,7 +111,7 @@ class Trouble {
   }
 }
 
-describe.each(databases)('whatever happens between Slack’s taking and our recording, on $name', ({ open }) => {
+describe.each([quickest])('whatever happens between Slack’s taking and our recording, on $name', ({ open }) => {
   let trouble: Trouble;
   afterEach(() => trouble.end());
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NOBODY, sendNumbered } from './history.ts';
 import type { Person } from '../../src/sandbox/slack/index.ts';
-import { databases } from '../support/databases.ts';
+import { quickest } from '../support/databases.ts';
 import { emailOf, type FrontDoor, numbered, openFrontDoor } from './frontDoor.ts';
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 20, 9, minute));
 
-describe.each(databases)('the history of a send, on $name', ({ open }) => {
+describe.each([quickest])('the history of a send, on $name', ({ open }) => {
   let door: FrontDoor;
   let sam: Person;
   beforeAll(async () => {

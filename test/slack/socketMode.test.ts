@@ -3,16 +3,14 @@ import { startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Person, Sockets } from '../../src/sandbox/slack/index.ts';
 import { SEARCH_INPUT } from '../../src/slack/views/searchModal.ts';
-import { databases, type TestDatabase } from '../support/databases.ts';
+import { quickest, type TestDatabase } from '../support/databases.ts';
 import { type FrontDoor, openFrontDoor, openSlack, record, TODAY } from './frontDoor.ts';
 import { keptLog } from './logged.ts';
 
 /** One database for all these apps, which outlives each of them. */
 let database: TestDatabase;
 beforeAll(async () => {
-  const [first] = databases;
-  if (!first) throw new Error('no database');
-  const opened = await first.open();
+  const opened = await quickest.open();
   database = { ...opened, store: { ...opened.store, close: async () => undefined }, drop: opened.drop };
 });
 afterAll(() => database.drop());

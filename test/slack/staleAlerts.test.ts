@@ -4,13 +4,13 @@ import { DAY } from '../../src/domain/staleness.ts';
 import { PICKED } from '../../src/slack/views/supportSeveral.ts';
 import type { Person } from '../../src/sandbox/slack/index.ts';
 import { raiseStaleAlerts } from '../../src/usecases/raiseStaleAlerts.ts';
-import { databases } from '../support/databases.ts';
+import { quickest } from '../support/databases.ts';
 import { type FrontDoor, numbered, openFrontDoor, TODAY } from './frontDoor.ts';
 
 const THRESHOLDS = { ORDER_RECEIVED: { days: 7, byKind: {} }, FULFILLMENT_ISSUE: { days: 3, byKind: {} }, CONFIRMING_ADDRESS: { days: 5, byKind: {} } };
 const daysBefore = (at: Date, days: number): Date => new Date(at.getTime() - days * DAY);
 
-describe.each(databases.slice(0, 1))('a send that does not move, on $name', ({ open }) => {
+describe.each([quickest])('a send that does not move, on $name', ({ open }) => {
   let door: FrontDoor;
   let sam: Person;
   let mia: Person;

@@ -49,8 +49,12 @@ const postgres = async ({ server, template }: { server: string; template: string
 
 const server = inject('postgres');
 
+type Kind = { name: string; open: () => Promise<TestDatabase> };
+const embeddedKind: Kind = { name: 'embedded', open: embedded };
+const postgresKind: Kind | undefined = server && { name: 'PostgreSQL', open: () => postgres(server) };
+
 /** Every database this run is asked to cover: the embedded one, and PostgreSQL when `TEST_DATABASE_URL` is set. */
-export const databases: readonly { name: string; open: () => Promise<TestDatabase> }[] = [
-  { name: 'embedded', open: embedded },
-  ...(server ? [{ name: 'PostgreSQL', open: () => postgres(server) }] : []),
-];
+export const databases: readonly Kind[] = postgresKind ? [embeddedKind, postgresKind] : [embeddedKind];
+
+/** One of them, the quicker to open and to ask: for what is decided before the database, which tests of its own hold on each. */
+export const quickest: Kind = postgresKind ?? embeddedKind;

@@ -14,9 +14,6 @@ import { findRequest, managersOfSend, readStanding } from './standing.ts';
 import { createTurns } from './turns.ts';
 import { addRequest, changeRequest } from './write.ts';
 
-/** Waiting for others' locks counts too: hundreds may click at once. In ms. */
-const TRANSACTION = { maxWait: 30_000, timeout: 60_000 };
-
 export const cancels = (database: PrismaClient, inTurn = createTurns()): Cancels => ({
   newId: () => requestId.parse(newId()),
 
@@ -27,7 +24,7 @@ export const cancels = (database: PrismaClient, inTurn = createTurns()): Cancels
       const decided = decide(standing);
       await write(transaction, workspace, standing, decided, at);
       return decided.result;
-    }, TRANSACTION))),
+    }))),
 
   takeCall: (now, lease, only) => retrying(() => takeCall(database, now, lease, only)),
 
@@ -41,7 +38,7 @@ export const cancels = (database: PrismaClient, inTurn = createTurns()): Cancels
       await enqueue(transaction, workspace, told, now);
     }
     return due.length;
-  }, TRANSACTION)),
+  })),
 
   managersOf: (workspace, send) => managersOfSend(database, workspace, send),
 

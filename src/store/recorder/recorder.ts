@@ -16,18 +16,15 @@ import { lookUpNamed } from './lookups.ts';
 import { type Changed, saveWithNews } from './news.ts';
 import { keyOf, takeWaiting } from './waiting.ts';
 
-/** Waiting for another batch's locks counts too. In ms. */
-export const TRANSACTION = { maxWait: 15_000, timeout: 60_000 };
-
 /** The writing half of the store: the one way in for everything that sources say about sends. */
 export const sendRecorder = (database: PrismaClient, news: NewsRules): SendRecorder => ({
   record: (workspace, records, said) => {
     const options = { news, ...said };
     if (options.dryRun) return recordBatch(database, workspace, records, options);
-    return retrying(() => database.$transaction((transaction) => recordBatch(transaction, workspace, records, options), TRANSACTION));
+    return retrying(() => database.$transaction((transaction) => recordBatch(transaction, workspace, records, options)));
   },
 
-  applyDue: (now, limit) => retrying(() => database.$transaction((transaction) => applyDue(transaction, now, limit, news), TRANSACTION)),
+  applyDue: (now, limit) => retrying(() => database.$transaction((transaction) => applyDue(transaction, now, limit, news))),
 });
 
 /** One batch, in the caller's transaction. */

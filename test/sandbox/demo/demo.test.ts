@@ -2,16 +2,21 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readOptions } from '../../../src/sandbox/demo/options.ts';
 import { type RunningDemo, startDemo } from '../../../src/sandbox/demo/start.ts';
 import type { Person } from '../../../src/sandbox/slack/index.ts';
 
 // Each starts processes of its own: on a busy machine that takes a while.
 describe('the demo', { timeout: 180_000 }, () => {
-  let folder: string;
+  const folders: string[] = [];
   const running: RunningDemo[] = [];
-  const start = async (...words: string[]): Promise<RunningDemo> => {
+  const newFolder = async (): Promise<string> => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'demo-'));
+    folders.push(folder);
+    return folder;
+  };
+  const start = async (folder: string, ...words: string[]): Promise<RunningDemo> => {
     const demo = await startDemo(readOptions(['--folder', folder, '--port', '0', ...words]));
     running.push(demo);
     return demo;
@@ -23,14 +28,14 @@ describe('the demo', { timeout: 180_000 }, () => {
   };
   const play = async ({ url }: RunningDemo, id: string, values: Record<string, string> = {}): Promise<unknown> =>
     (await fetch(`${url}api/play`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ id, values }) })).json();
-  beforeEach(async () => { folder = await mkdtemp(path.join(os.tmpdir(), 'demo-')); });
-  afterEach(async () => {
-    for (const demo of running.splice(0)) await demo.stop();
-    await rm(folder, { recursive: true, force: true });
+  let demo: RunningDemo;
+  beforeAll(async () => { demo = await start(await newFolder()); }, 180_000);
+  afterAll(async () => {
+    for (const each of running) await each.stop();
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
   });
 
   it('starts the real bot on a sample company, survives its restart, and lets days pass', async () => {
-    const demo = await start();
     expect(demo.seeded).toBe('brought in 11 people and 400 sends');
     const [sam, ben, gail, olga, nina] = ['Sam Lee', 'Ben Carter', 'Gail Moore', 'Olga Petrov', 'Nina Vogel'].map((name) => personOf(demo, name));
     // On a busy machine the first question may find the bot still warming up.
@@ -51,7 +56,6 @@ describe('the demo', { timeout: 180_000 }, () => {
   });
 
   it('plays the gifting platform: a gift moves on, and its sender hears of it', async () => {
-    const demo = await start();
     const sam = personOf(demo, 'Sam Lee');
     const advance = (values: Record<string, string>) => play(demo, 'advance', { send: '2002', number: '', status: 'SHIPPED', how: 'once', ...values });
     expect(await advance({ how: 'forged' })).toEqual({ said: 'The bot answered 401.', failed: false });
@@ -70,15 +74,16 @@ describe('the demo', { timeout: 180_000 }, () => {
   });
 
   it('keeps the data for the next time, over Socket Mode too, and says who holds the folder', async () => {
-    const first = await start();
-    const held = await start('--reset').then(() => '', String);
+    const folder = await newFolder();
+    const first = await start(folder);
+    const held = await start(folder, '--reset').then(() => '', String);
     expect(held).toContain('in use by the bot');
     await first.stop();
-    const second = await start('--socket');
+    const second = await start(folder, '--socket');
     expect(second.seeded).toBe('kept');
     expect((await personOf(second, 'Sam Lee').types('/send 1234'))?.visible).toContain('Jane Park');
     await second.stop();
-    expect((await start('--reset')).seeded).toBe('brought in 11 people and 400 sends');
+    expect((await start(folder, '--reset')).seeded).toBe('brought in 11 people and 400 sends');
     expect(await readFile(path.join(folder, 'bot.log'), 'utf8')).toContain('ready');
   });
 
@@ -87,8 +92,8 @@ describe('the demo', { timeout: 180_000 }, () => {
     await new Promise<void>((resolve) => void other.listen(0, '127.0.0.1', () => resolve()));
     const address = other.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const demo = await start('--port', String(port));
-    expect(Number(new URL(demo.url).port)).toBeGreaterThan(port);
+    const next = await start(await newFolder(), '--port', String(port));
+    expect(Number(new URL(next.url).port)).toBeGreaterThan(port);
     other.close();
   });
 
