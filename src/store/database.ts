@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import { Prisma, type PrismaClient } from './generated/client.ts';
+import { Prisma } from './generated/client.ts';
 
-/** Prisma's client, or the one of a running transaction. */
-export type Database = PrismaClient | Prisma.TransactionClient;
 export const { sql, join, empty, raw } = Prisma;
 export type Sql = Prisma.Sql;
+/** Prisma's client, the one of a running transaction, or a connection (`transactions.ts`). `$executeRaw` resolves with how many rows it concerned. */
+export type Database = { $queryRaw(query: Sql): Promise<unknown>; $executeRaw(query: Sql): Promise<number> };
 
 /** Runs a query and reads its rows through a schema: what a driver returns is believed only after that. */
 export const rows = async <Row>(database: Database, schema: z.ZodType<Row>, query: Sql): Promise<Row[]> => {
-  const found = await database.$queryRaw<unknown[]>(query);
+  const found = await database.$queryRaw(query);
+  if (!Array.isArray(found)) throw new Error('a query answered no rows');
   return found.map((row) => schema.parse(row));
 };
 

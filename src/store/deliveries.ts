@@ -5,6 +5,7 @@ import { rows, sql, time } from './database.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { deliver } from './recorder/deliver.ts';
 import { retrying } from './retrying.ts';
+import type { Transactions } from './transactions.ts';
 
 const DAY = 24 * 3_600_000;
 /** An id is known for so long, and what is set aside kept: the provider tries for about 28 hours, and lets people send again what failed. */
@@ -19,8 +20,8 @@ const asideRow = z
   .object({ id: z.string(), event: z.string().nullable(), body: z.string(), received_at: z.date() })
   .transform(({ id, event, body, received_at: receivedAt }): Delivery & AsideCursor => ({ id, event: event ?? undefined, body, receivedAt }));
 
-export const deliveries = (database: PrismaClient, news: NewsRules): Deliveries => ({
-  take: (workspace, items, now) => retrying(() => database.$transaction((transaction) => deliver(transaction, workspace, items, { now, news }))),
+export const deliveries = (database: PrismaClient, transactions: Transactions, news: NewsRules): Deliveries => ({
+  take: (workspace, items, now) => retrying(() => transactions((transaction) => deliver(transaction, workspace, items, { now, news }))),
 
   setAside: (workspace, { size, after }) => {
     const rest = after ? sql`AND (received_at, id) > (${time(after.receivedAt)}, ${after.id})` : sql``;

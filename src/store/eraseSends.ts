@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SendId, WorkspaceId } from '../domain/ids.ts';
 import { foldEmail } from '../domain/text.ts';
-import { planKept, sql, time, uuids, type Database } from './database.ts';
+import { sql, time, uuids, type Database, type Sql } from './database.ts';
 
 /** An address as it is remembered to be forgotten: the workspace is the salt. */
 export const hashOf = (workspace: WorkspaceId, email: string): string => createHash('sha256').update(`${workspace}\n${foldEmail(email)}`).digest('hex');
@@ -23,9 +23,7 @@ export const eraseSends = async (database: Database, workspace: WorkspaceId, sen
  * none that did not know yet writes them down afterwards.
  */
 const turnName = (workspace: WorkspaceId): string => `forgetting in ${workspace}`;
-export const beforeRecording = async (transaction: Database, workspace: WorkspaceId): Promise<void> => {
-  await transaction.$queryRaw(sql`${planKept}SELECT 1 FROM (SELECT pg_advisory_xact_lock_shared(hashtextextended(${turnName(workspace)}, 0))) turn`);
-};
+export const turnOfRecording = (workspace: WorkspaceId): Sql => sql`SELECT pg_advisory_xact_lock_shared(hashtextextended(${turnName(workspace)}, 0))`;
 export const beforeForgetting = async (transaction: Database, workspace: WorkspaceId): Promise<void> => {
   await transaction.$queryRaw(sql`SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(${turnName(workspace)}, 0))) turn`);
 };

@@ -31,6 +31,7 @@ import { rates } from './rates.ts';
 import { sources } from './sources.ts';
 import { syncs } from './syncs.ts';
 import { ticks } from './ticks.ts';
+import { onPool, throughPrisma, type Transactions } from './transactions.ts';
 import { staleAlerts } from './stale/staleAlerts.ts';
 import { workspaces } from './workspaces.ts';
 
@@ -54,11 +55,14 @@ export const openStore = (options: StoreOptions): Promise<Store> =>
   options.databaseUrl === undefined ? openInFolder(options) : openPostgres(options.databaseUrl, options);
 
 const CONNECT_TIMEOUT = 5_000;
+/** A transaction in which nothing is asked for so long is given up by the server. In ms. */
+const IDLE_TIMEOUT = 60_000;
 
 const openPostgres = async (url: string, { connections = 10, news }: StoreOptions): Promise<Store> => {
   // Rows come back in UTC, whatever zone the server keeps.
-  const pool = { connectionString: url, max: connections, connectionTimeoutMillis: CONNECT_TIMEOUT, options: '-c TimeZone=UTC' };
-  const database = connect(new PrismaPg(pool, { statementNameGenerator: planName }));
+  const options = `-c TimeZone=UTC -c idle_in_transaction_session_timeout=${IDLE_TIMEOUT}`;
+  const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: CONNECT_TIMEOUT, options });
+  const database = connect(new PrismaPg(pool, { statementNameGenerator: planName, disposeExternalPool: true }));
   // Prisma gets itself ready while the schema is looked at: together they take a good part of a start.
   const ready = database.$connect();
   try {
@@ -68,7 +72,7 @@ const openPostgres = async (url: string, { connections = 10, news }: StoreOption
     await database.$disconnect();
     throw error;
   }
-  return storeOf(database, async () => {}, news);
+  return storeOf(database, async () => {}, news, onPool(pool));
 };
 
 const migratePostgres = async (url: string): Promise<void> => {
@@ -119,9 +123,11 @@ export const openOn = async (database: PGlite, afterClose: () => Promise<void>, 
 };
 
 /** The ports on a client that somebody connected. */
-export const storeOf = (database: PrismaClient, afterClose: () => Promise<void>, news: NewsRules = DEFAULT_NEWS_RULES): Store => ({
+export const storeOf = (
+  database: PrismaClient, afterClose: () => Promise<void>, news: NewsRules = DEFAULT_NEWS_RULES, transactions: Transactions = throughPrisma(database),
+): Store => ({
   sends: sendReader(database),
-  recorder: sendRecorder(database, news),
+  recorder: sendRecorder(database, transactions, news),
   members: members(database),
   cancels: cancels(database),
   workspaces: workspaces(database),
@@ -142,7 +148,7 @@ export const storeOf = (database: PrismaClient, afterClose: () => Promise<void>,
   audit: audit(database),
   people: people(database),
   forgetting: forgetting(database),
-  deliveries: deliveries(database, news),
+  deliveries: deliveries(database, transactions, news),
   ping: async () => {
     await database.$queryRaw(sql`SELECT 1 AS alive`);
   },

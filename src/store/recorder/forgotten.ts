@@ -13,7 +13,7 @@ type Admitted = (place: number) => SendId | undefined;
 
 /**
  * Leaves recipients out who were forgotten: of sends whose recipient was erased, whatever is told; and of sends from before somebody was forgotten that
- * name their address. Called after `beforeRecording`, with what is known of the sends read under their locks.
+ * name their address. Called after `turnOfRecording`, with what is known of the sends read under their locks.
  */
 export const withoutForgotten = async (
   database: Database, workspace: WorkspaceId, { known, records, admitted }: { known: readonly SendState[]; records: readonly SendRecord[]; admitted: Admitted },

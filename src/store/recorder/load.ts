@@ -4,6 +4,7 @@ import { statusOf } from '../../domain/status.ts';
 import { NAME_SCHEMES, type SendName } from '../../usecases/ports.ts';
 import type { FieldTimes, SendState } from '../../usecases/mergeRecord.ts';
 import { planKept, rows, sql, texts, uuids, type Database } from '../database.ts';
+import { turnOfRecording } from '../eraseSends.ts';
 import { NEVER_TOLD } from './saveRows.ts';
 
 const id = <Id extends string>() => z.custom<Id>((value) => typeof value === 'string');
@@ -11,14 +12,27 @@ const optional = z.string().nullable().transform((value) => value ?? undefined);
 const moment = z.string().transform((text) => new Date(text));
 
 const nameRow = z.object({ scheme: z.enum(NAME_SCHEMES), value: z.string(), send_id: id<SendId>() });
+export type NamedSend = z.output<typeof nameRow>;
 
 /** Which sends these names belong to. */
-export const findByNames = async (database: Database, workspace: WorkspaceId, names: readonly SendName[]): Promise<z.output<typeof nameRow>[]> =>
+export const findByNames = async (database: Database, workspace: WorkspaceId, names: readonly SendName[]): Promise<NamedSend[]> =>
   rows(database, nameRow, sql`${planKept}SELECT scheme, value, send_id FROM send_names WHERE workspace_id = ${workspace}::uuid AND value = ANY(${texts(names.map(({ value }) => value))})`);
 
 /** Takes the sends' locks, always in the same order. Whoever changes a send holds its lock until the end of the transaction. */
 export const lockSends = async (database: Database, workspace: WorkspaceId, ids: readonly SendId[]): Promise<void> => {
   await database.$queryRaw(sql`${planKept}SELECT 1 FROM sends WHERE workspace_id = ${workspace}::uuid AND id = ANY(${uuids(ids)}) ORDER BY id FOR UPDATE`);
+};
+
+const heldRow = z.union([nameRow, z.object({ scheme: z.null() })]);
+
+/** Waits until nobody is being forgotten, finds the sends that these names belong to, and takes their locks in their order, unless one of the names is not known: then none. */
+export const lockIfKnown = async (database: Database, workspace: WorkspaceId, names: readonly SendName[]): Promise<NamedSend[]> => {
+  const found = await rows(database, heldRow, sql`${planKept}WITH wanted AS MATERIALIZED (SELECT * FROM jsonb_to_recordset(${JSON.stringify(names)}::jsonb) AS r(scheme text, value text)),
+    found AS MATERIALIZED (SELECT scheme, value, send_id FROM send_names WHERE workspace_id = ${workspace}::uuid AND value = ANY(${texts(names.map(({ value }) => value))})),
+    locked AS (SELECT s.id FROM sends s WHERE s.workspace_id = ${workspace}::uuid AND s.id IN (SELECT send_id FROM found)
+      AND NOT EXISTS (SELECT 1 FROM wanted w WHERE NOT EXISTS (SELECT 1 FROM found f WHERE f.scheme = w.scheme AND f.value = w.value)) ORDER BY s.id FOR UPDATE)
+    SELECT found.* FROM (${turnOfRecording(workspace)}) turn CROSS JOIN (SELECT count(*) FROM locked) held LEFT JOIN found ON TRUE`);
+  return found.flatMap((each) => (each.scheme === null ? [] : [each]));
 };
 
 const withoutNever = (times: Readonly<Record<string, Date>>): FieldTimes => Object.fromEntries(Object.entries(times).filter(([, at]) => at.getTime() !== NEVER_TOLD.getTime()));

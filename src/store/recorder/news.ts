@@ -35,12 +35,10 @@ export const saveWithNews = async (
     const was = before.get(send.state.id);
     return { ...send, before: was, ...runOf(send, was?.kept, backfill, options) };
   });
-  // Asked before the sends are written, under their locks: what is held from then on keeps other batches waiting.
-  const refreshed = await refreshItems(database, workspace, knownIds, now);
   await saveSends(database, workspace, decided, now);
   const settled = await settleRequests(database, workspace, newlyHeard(known.filter(({ kept }) => kept?.asked), sends, now), now);
   const news = decided.flatMap((send) => newsItem(send, options));
-  await enqueue(database, workspace, [...(options.also ?? []), ...settled, ...news, ...refreshed], now);
+  await enqueue(database, workspace, [...(options.also ?? []), ...settled, ...news, ...(await refreshItems(database, workspace, knownIds, now))], now);
 };
 
 type Decided = ToSave & { news: News };

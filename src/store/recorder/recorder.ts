@@ -8,23 +8,24 @@ import type { SendName, SendRecord } from '../../usecases/ports.ts';
 import type { RecordOptions, RecordOutcome, SendRecorder } from '../../usecases/ports/recorder.ts';
 import { planKept, rows, sql, time, type Database } from '../database.ts';
 import type { PrismaClient } from '../generated/client.ts';
-import { beforeRecording, eraseSends } from '../eraseSends.ts';
+import { eraseSends } from '../eraseSends.ts';
 import { retrying } from '../retrying.ts';
+import type { Transactions } from '../transactions.ts';
 import { withoutForgotten } from './forgotten.ts';
-import { findByNames, loadStates, lockSends } from './load.ts';
+import { findByNames, loadStates, lockIfKnown, lockSends, type NamedSend } from './load.ts';
 import { lookUpNamed } from './lookups.ts';
 import { type Changed, saveWithNews } from './news.ts';
 import { keyOf, takeWaiting } from './waiting.ts';
 
 /** The writing half of the store: the one way in for everything that sources say about sends. */
-export const sendRecorder = (database: PrismaClient, news: NewsRules): SendRecorder => ({
+export const sendRecorder = (database: PrismaClient, transactions: Transactions, news: NewsRules): SendRecorder => ({
   record: (workspace, records, said) => {
     const options = { news, ...said };
     if (options.dryRun) return recordBatch(database, workspace, records, options);
-    return retrying(() => database.$transaction((transaction) => recordBatch(transaction, workspace, records, options)));
+    return retrying(() => transactions((transaction) => recordBatch(transaction, workspace, records, options)));
   },
 
-  applyDue: (now, limit) => retrying(() => database.$transaction((transaction) => applyDue(transaction, now, limit, news))),
+  applyDue: (now, limit) => retrying(() => transactions((transaction) => applyDue(transaction, now, limit, news))),
 });
 
 /** One batch, in the caller's transaction. */
@@ -55,16 +56,18 @@ export const recordBatch = async (database: Database, workspace: WorkspaceId, to
  * batches never create the same one twice; whoever waits for that turn holds no other lock yet.
  */
 const knownSends = async (database: Database, workspace: WorkspaceId, names: readonly SendName[], dryRun: boolean): Promise<SendState[]> => {
-  if (!dryRun) await beforeRecording(database, workspace);
-  let found = await findByNames(database, workspace, names);
-  const knownNames = new Set(found.map(keyOf));
-  if (!dryRun && names.some((name) => !knownNames.has(keyOf(name)))) {
-    await database.$queryRaw(sql`${planKept}SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(${workspace}, 0))) turn`);
-    found = await findByNames(database, workspace, names);
-  }
-  const ids = [...new Set(found.map(({ send_id }) => send_id))];
-  if (!dryRun) await lockSends(database, workspace, ids);
-  return loadStates(database, workspace, ids);
+  const found = dryRun ? await findByNames(database, workspace, names) : await holdByNames(database, workspace, names);
+  return loadStates(database, workspace, [...new Set(found.map(({ send_id }) => send_id))]);
+};
+
+const holdByNames = async (database: Database, workspace: WorkspaceId, names: readonly SendName[]): Promise<NamedSend[]> => {
+  const found = await lockIfKnown(database, workspace, names);
+  const known = new Set(found.map(keyOf));
+  if (names.every((name) => known.has(keyOf(name)))) return found;
+  await database.$queryRaw(sql`${planKept}SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(${workspace}, 0))) turn`);
+  const foundNow = await findByNames(database, workspace, names);
+  await lockSends(database, workspace, [...new Set(foundNow.map(({ send_id }) => send_id))]);
+  return foundNow;
 };
 
 /** Names that sends get in this batch. Where there are any, the batch holds the workspace's turn. */
