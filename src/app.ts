@@ -19,6 +19,7 @@ import type { Door } from './slack/doors/door.ts';
 import { createHttpDoor, SLACK_PATH } from './slack/doors/http.ts';
 import { createSocketDoor } from './slack/doors/socket.ts';
 import { describeError } from './slack/failures.ts';
+import { createCharts } from './slack/publishHome.ts';
 import { createReachable } from './slack/reachable.ts';
 import { BOT_TOKEN_REFUSED, type Pause, realPause, untilReached } from './slack/untilReached.ts';
 import { readWebhook } from './sources/sendoso/webhook.ts';
@@ -103,6 +104,7 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
   const asking = startingClient(access);
   const whoAmI = () => identify(asking);
   const reachable = createReachable(whoAmI, clock, slackTimeout);
+  const charts = createCharts(config.charts, log);
   const stopping = new AbortController();
   let slack: ConnectedSlack | undefined;
   let outgoing: Outgoing | undefined;
@@ -134,12 +136,12 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     served = workspace;
     slack = connectSlack({
       store: { ...store, imports: importing.imports, exports: exporting.exports }, clock, thresholds: config.thresholds, adminEmails: config.adminEmails, workspaceId: workspace.id, installation, access, receiver: door.receiver,
-      ...cancelling.rules, record: metrics.requestEnded, wait: (ms) => pause(ms, signal),
+      ...cancelling.rules, charts, record: metrics.requestEnded, wait: (ms) => pause(ms, signal),
     });
     await door.open();
     if (signal.aborted) return;
     outgoing = await startOutgoing({
-      config, store, clock, log, web, workspaceId: workspace.id, slackId: installation.slackId, directory: slack.directory, places: slack.places, metrics: metrics.outbox, betweenLooks, signal,
+      config, store, clock, log, web, workspaceId: workspace.id, slackId: installation.slackId, directory: slack.directory, places: slack.places, charts, metrics: metrics.outbox, betweenLooks, signal,
     });
     log.info({ workspace: workspace.id, port: server.port }, 'ready: Slack knows this bot');
   };

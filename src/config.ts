@@ -82,6 +82,7 @@ const botSchema = z
     STALE_FULFILLMENT_ISSUE_DAYS: threshold(3),
     STALE_CONFIRMING_ADDRESS_DAYS: threshold(5),
     STALE_CRON: cron('*/10 * * * *'),
+    CHARTS: z.enum(['on', 'off'], 'must be on or off').default('off'),
   })
   .transform((env) => ({
     slack: { botToken: env.SLACK_BOT_TOKEN, apiUrl: env.SLACK_API_URL },
@@ -98,6 +99,7 @@ const botSchema = z
     reconcileCron: env.RECONCILE_CRON,
     logLevel: env.LOG_LEVEL,
     staleCron: env.STALE_CRON,
+    charts: env.CHARTS === 'on',
     thresholds: {
       ORDER_RECEIVED: env.STALE_ORDER_RECEIVED_DAYS,
       FULFILLMENT_ISSUE: env.STALE_FULFILLMENT_ISSUE_DAYS,

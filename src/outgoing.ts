@@ -8,6 +8,7 @@ import type { Directory } from './slack/directory.ts';
 import { describeError } from './slack/failures.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { saying } from './slack/notDelivered.ts';
+import { type Charts, createPublishHome } from './slack/publishHome.ts';
 import { slackPeople } from './slack/slackPeople.ts';
 import type { Pause } from './slack/untilReached.ts';
 import { deliverOutbox } from './usecases/deliverOutbox.ts';
@@ -26,6 +27,7 @@ export type OutgoingDeps = {
   slackId: string;
   directory: Directory;
   places: Places;
+  charts: Charts;
   metrics: OutboxMetrics;
   betweenLooks: Pause;
   signal: AbortSignal;
@@ -35,14 +37,14 @@ export type Outgoing = Poller;
 
 /** Has the bot speak first: puts the outbox, its handlers and Slack together, and looks into it from now on. */
 export const startOutgoing = async (deps: OutgoingDeps): Promise<Outgoing> => {
-  const { config, store, clock, log, web, workspaceId, slackId, directory, places, metrics, betweenLooks, signal } = deps;
+  const { config, store, clock, log, web, workspaceId, slackId, directory, places, charts, metrics, betweenLooks, signal } = deps;
   // Slack has just accepted the token: whatever kept the workspace waiting is over.
   await store.outbox.resume(workspaceId);
   metrics.watch(() => store.outbox.state(workspaceId), clock);
   const delivery = deliverOutbox({
     ...store, clock, signal, thresholds: config.thresholds, cancelMode: config.cancelling.mode, opsChannel: config.opsChannel, notifications: config.notifications,
     places: { look: (channel) => saying(() => places.look(channel)) },
-    messenger: createMessenger(web, BACKGROUND_TIMEOUT), slackPeople: slackPeople(web, directory, slackId),
+    messenger: createMessenger(web, createPublishHome(web, charts), BACKGROUND_TIMEOUT), slackPeople: slackPeople(web, directory, slackId),
     told: metrics.told,
     failed: (mailbox, error) => log.warn({ mailbox, error: describeError(error) }, 'a message did not leave; it is tried again'),
   })(workspaceId);

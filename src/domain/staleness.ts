@@ -71,6 +71,11 @@ export const escalationWindows = (now: Date, thresholds: Thresholds): ReturnType
 /** For how many days a lost send (bounced, undeliverable, failed, …) still asks its sender to act. Our choice: after a month it is history. */
 export const LOST_MATTERS_DAYS = 30;
 
+/** Every stretch of sends that came back within the last month: parcels that could not be delivered, e-mails that bounced. */
+export const returnedWindows = (now: Date): Window[] => (['UNDELIVERABLE', 'BOUNCED'] as const).map((status) => ({
+  status, kinds: { except: [] }, before: undefined, after: new Date(now.getTime() - LOST_MATTERS_DAYS * DAY),
+}));
+
 /** Every stretch of sends that ask their sender to act: in trouble now, lost within the last month, or stale. */
 export const attentionWindows = (now: Date, thresholds: Thresholds): Window[] => {
   const lostAfter = new Date(now.getTime() - LOST_MATTERS_DAYS * DAY);

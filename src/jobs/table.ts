@@ -1,4 +1,5 @@
 import type { Notices } from '../usecases/ports/notices.ts';
+import type { Homes } from '../usecases/ports/homes.ts';
 import type { Outbox } from '../usecases/ports/outbox.ts';
 import type { SendRecorder } from '../usecases/ports/recorder.ts';
 import type { Job } from './schedule.ts';
@@ -8,10 +9,13 @@ const DUE_AT_ONCE = 200;
 /** What was said is remembered for so long, so that it is not said again. In ms. */
 const REMEMBERED = 90 * 24 * 60 * 60_000;
 
-type JobDeps = { recorder: Pick<SendRecorder, 'applyDue'>; importing: Worker; outbox: Pick<Outbox, 'purge'>; notices: Pick<Notices, 'forgetTold'> };
+/** Who has not opened their Home for so long is forgotten. In ms. */
+const HOMES_REMEMBERED = 30 * 24 * 60 * 60_000;
+
+type JobDeps = { recorder: Pick<SendRecorder, 'applyDue'>; importing: Worker; outbox: Pick<Outbox, 'purge'>; notices: Pick<Notices, 'forgetTold'>; homes: Pick<Homes, 'forget'> };
 
 /** Everything the bot does by the clock. */
-export const jobTable = ({ recorder, importing, outbox, notices }: JobDeps): Job[] => [
+export const jobTable = ({ recorder, importing, outbox, notices, homes }: JobDeps): Job[] => [
   {
     name: 'apply updates that have fallen due',
     pattern: '* * * * *',
@@ -31,6 +35,7 @@ export const jobTable = ({ recorder, importing, outbox, notices }: JobDeps): Job
       const before = new Date(now.getTime() - REMEMBERED);
       await outbox.purge(before);
       await notices.forgetTold(before);
+      await homes.forget(new Date(now.getTime() - HOMES_REMEMBERED));
     },
   },
 ];

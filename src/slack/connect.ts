@@ -9,6 +9,7 @@ import { explainFailure } from './failures.ts';
 import { createFollowUser } from './followUser.ts';
 import { createInFlight } from './inFlight.ts';
 import type { Outcome } from './settle.ts';
+import { type Charts, createPublishHome } from './publishHome.ts';
 import { replaceAt } from './replaceAt.ts';
 import { createPlaces } from './places.ts';
 import { register, routesOf } from './register.ts';
@@ -22,6 +23,7 @@ export type SlackDeps = Omit<VerbDeps, keyof Store | 'slackUsers' | 'places'> & 
   installation: Installation;
   access: SlackAccess;
   receiver: Receiver;
+  charts: Charts;
   /** Counts how each route's requests ended. */
   record: (route: string, outcome: Outcome) => void;
   /** Resolves after so many ms. */
@@ -33,7 +35,7 @@ export type ConnectedSlack = { idle(): Promise<void>; directory: Directory; plac
 
 /** Puts the bot behind a receiver. */
 export const connectSlack = (deps: SlackDeps): ConnectedSlack => {
-  const { store, clock, thresholds, adminEmails, workspaceId, installation, access, receiver, record, wait, cancelMode, approvers, supportContact, endpoint, unanswered } = deps;
+  const { charts, store, clock, thresholds, adminEmails, workspaceId, installation, access, receiver, record, wait, cancelMode, approvers, supportContact, endpoint, unanswered } = deps;
   const { log } = access;
   const web = interactiveClient(access);
   const directory = createDirectory(web, clock);
@@ -44,7 +46,7 @@ export const connectSlack = (deps: SlackDeps): ConnectedSlack => {
   const followUser = createFollowUser({ members: store.members, directory, clock, workspaceId, log });
   const inFlight = createInFlight();
   const explain = explainFailure({ log, pingStore: () => store.ping() });
-  const listening = { actorOf, explain, web, replaceAt: replaceAt(access.apiUrl), log, record, wait };
+  const listening = { actorOf, explain, web, replaceAt: replaceAt(access.apiUrl), log, record, wait, verbs, publishHome: createPublishHome(web, charts) };
   register(createBolt(receiver, installation, access), routesOf({ verbs, clock, shown: createShownCards(clock), followUser }), listening, inFlight);
   return { idle: () => inFlight.idle(), directory, places };
 };

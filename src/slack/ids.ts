@@ -29,6 +29,18 @@ export const ACTIONS = {
   snooze: 'notice_snooze',
   take: 'stale_take',
   exportList: 'sends_export',
+  search: 'send_search_open',
+  homeRefresh: 'home_refresh',
+  homeNext: 'home_page_next',
+  homePrevious: 'home_page_previous',
+  // What each asks stands in its value; a block holds a name once.
+  showMine: 'sends_show_mine',
+  showTeam: 'sends_show_team',
+  showAll: 'sends_show_all',
+  showStale: 'sends_show_stale',
+  showStats: 'sends_show_stats',
+  showTeamStats: 'sends_show_team_stats',
+  showHelp: 'sends_show_help',
   importDecide: 'import_decide',
   importDiscard: 'import_discard',
 } as const;

@@ -5,7 +5,9 @@ import type { SlackUserId } from '../domain/ids.ts';
 import type { Content } from '../usecases/outgoing/content.ts';
 import type { Messenger, Post } from '../usecases/ports/messenger.ts';
 import { NotDelivered } from '../usecases/ports/messenger.ts';
+import { type PublishHome, shownOnHome } from './publishHome.ts';
 import { saying } from './notDelivered.ts';
+import { homeView } from './views/home/home.ts';
 import { outgoing } from './views/outgoing.ts';
 
 /** By this our messages know themselves again. The payload is an event's id: nothing else, and nothing personal. */
@@ -33,7 +35,7 @@ const hashOf = (content: Content): string => {
 };
 
 /** Says what leaves by itself, over the patient client. `patience`: its time-out, in ms. */
-export const createMessenger = (web: webApi.WebClient, patience: number): Messenger => {
+export const createMessenger = (web: webApi.WebClient, publishHome: PublishHome, patience: number): Messenger => {
   const conversations = new Map<SlackUserId, string>();
   return {
     patience,
@@ -59,6 +61,12 @@ export const createMessenger = (web: webApi.WebClient, patience: number): Messen
       const shown = hashOf(content);
       if (shown !== before) await saying(() => web.chat.update({ channel, ts, ...outgoing(content, []) }));
       return { shown };
+    },
+
+    publish: async (user, content, { shown: before, hash }) => {
+      const shown = shownOnHome(content);
+      if (shown === before) return { shown, hash };
+      return { shown, hash: await saying(() => publishHome(user, (charts) => homeView(content, { charts }), hash)) };
     },
 
     find: async (channel, event, since, threadTs) => {

@@ -17,8 +17,9 @@ export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'files.info': ['files:read'],
   'users.lookupByEmail': ['users:read.email'],
   'views.open': [],
+  'views.publish': [],
   'views.push': [],
   'views.update': [],
 };
-/** What routes need: slash commands, and `user_change`. */
-export const ROUTE_SCOPES = { commands: ['commands'], events: { user_change: ['users:read'], 'message.im': ['im:history'] } } as const;
+/** What routes need: slash commands, and events. */
+export const ROUTE_SCOPES = { commands: ['commands'], events: { user_change: ['users:read'], 'message.im': ['im:history'], app_home_opened: [] } } as const;

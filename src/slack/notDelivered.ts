@@ -11,7 +11,7 @@ const CODES: Readonly<Record<Exclude<Failure['failed'], 'limited' | 'refused'>, 
     'channel_not_found', 'is_archived', 'user_disabled', 'messages_tab_disabled', 'cannot_dm_bot', 'not_in_channel', 'user_not_found', 'user_not_visible', 'users_not_found',
     'restricted_action', 'restricted_action_read_only_channel', 'restricted_action_thread_only_channel', 'restricted_action_non_threadable_channel', 'as_user_not_supported',
   ],
-  gone: ['message_not_found', 'thread_not_found', 'cant_update_message', 'edit_window_closed', 'restricted_action_thread_locked'],
+  gone: ['hash_conflict', 'message_not_found', 'thread_not_found', 'cant_update_message', 'edit_window_closed', 'restricted_action_thread_locked'],
   // "It's possible some aspect of the operation succeeded before the error was raised."
   doubt: ['internal_error', 'fatal_error'],
   again: ['ratelimited', 'rate_limited', 'service_unavailable', 'request_timeout', 'team_added_to_org', 'message_limit_exceeded'],

@@ -31,7 +31,7 @@ export type Command = z.output<typeof command>;
 const action = z.object({
   ...person,
   trigger_id: z.string(),
-  view: z.object({ id: z.string() }).optional(),
+  view: z.object({ id: z.string(), type: z.string().optional() }).optional(),
   container: z.object({ is_ephemeral: z.boolean().optional(), message_ts: z.string().optional() }).optional(),
   channel: z.object({ id: conversationId.optional().catch(undefined), name: z.string().optional() }).nullish(),
   response_url: z.string().optional(),
@@ -41,13 +41,16 @@ const action = z.object({
 }).transform((body) => {
   const [clicked] = body.actions;
   const { is_ephemeral: ephemeral = false, message_ts: ts } = body.container ?? {};
+  const home = body.view?.type === 'home';
   return {
     name: clicked?.action_id ?? '',
     value: clicked?.value ?? clicked?.selected_option?.value,
     claim: claimOf(body),
     trigger: body.trigger_id,
+    /** Clicked on Home: there is no message to answer beside, and no dialog below. */
+    home,
     /** The dialog clicked in. */
-    dialog: body.view?.id,
+    dialog: home ? undefined : body.view?.id,
     /** Where the message clicked on stands. */
     channel: conversationOf(body.channel?.id, body.channel?.name),
     /** Where the message clicked on can be replaced, if only the clicker sees it: for half an hour. */
@@ -106,11 +109,16 @@ const droppedFiles = z.object({
 }).transform(({ channel, user, files }) => ({ channel, claim: { user, team: undefined } satisfies Claim, files }));
 export type DroppedFiles = z.output<typeof droppedFiles>;
 
+/** `first`: nothing was ever published there. */
+const homeOpened = z.object({ type: z.literal('app_home_opened'), tab: z.literal('home'), user: slackUser, view: z.unknown().optional() })
+  .transform(({ user, view }) => ({ claim: { user, team: undefined } satisfies Claim, first: view === undefined || view === null }));
+
 const userChange = z.object({ user: z.object({ id: slackUser }) });
 
 export const parseCommand = (body: unknown): Command | undefined => command.safeParse(body).data;
 export const parseAction = (body: unknown): Action | undefined => action.safeParse(body).data;
 export const parseSubmission = (body: unknown): Submission | undefined => submission.safeParse(body).data;
 export const parseShortcut = (body: unknown): Shortcut | undefined => shortcut.safeParse(body).data;
+export const parseHomeOpened = (event: unknown): z.output<typeof homeOpened> | undefined => homeOpened.safeParse(event).data;
 export const parseUserChange = (event: unknown): SlackUserId | undefined => userChange.safeParse(event).data?.user.id;
 export const parseDroppedFiles = (event: unknown): DroppedFiles | undefined => droppedFiles.safeParse(event).data;

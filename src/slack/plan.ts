@@ -1,5 +1,9 @@
+import type { OpenedHome } from '../usecases/home/openHome.ts';
 import type { Asker, Claim } from './actor.ts';
-import type { Message, Modal } from './views/blocks.ts';
+import { type Message, messageModal, type Modal } from './views/blocks.ts';
+import { lookingUp } from './views/refusals.ts';
+
+const TITLE = 'Send Tracker';
 
 /** An answer that only its asker sees, to be replaced: with what its asker may see by then. */
 export type Replacement = { claim: Claim; at: string; with: (asker: Asker) => Promise<Message> };
@@ -30,12 +34,28 @@ export type Answering = {
   waiting: Modal; fresh?: boolean; afterwards?: Afterwards; of: (asker: Asker) => Promise<Modal>;
 };
 
+/** What is to stand on somebody's Home. `first`: nothing was ever published there. When `of` gives undefined it stays as it is. */
+export type HomePlan = { show: 'home'; first: boolean; of: (asker: Asker) => Promise<OpenedHome | undefined> };
+/** Somebody opened Home. */
+export type HomeOpened = HomePlan & { claim: Claim };
+/** What is made of a click. */
+export type ClickPlan = Plan | HomePlan;
+
 /** Answers in a new message. */
 export const inMessage = (of: (asker: Asker) => Promise<Message | undefined>): Plan => ({ show: 'message', replace: false, of });
 /** Answers in place of the message that was clicked on. */
 export const inPlace = (of: (asker: Asker) => Promise<Message>): Plan => ({ show: 'message', replace: true, of });
 /** The same words for whoever is let in. */
 export const plainly = (message: Message): Plan => inMessage(async () => message);
+
+/** The same where there is nothing to answer beside: in a dialog of its own. */
+export const onHome = (plan: ClickPlan): ClickPlan => (plan.show !== 'message' ? plan : {
+  show: 'dialog', opening: messageModal(TITLE, lookingUp()), ...(plan.fresh !== undefined && { fresh: plan.fresh }),
+  of: async (asker) => {
+    const answer = await plan.of(asker);
+    return answer && messageModal(TITLE, answer);
+  },
+});
 
 /** What is made of an event that somebody caused: `of` gives what to say about it in that conversation, if there is something. */
 export type EventPlan = { claim: Claim; channel: string; of: (asker: Asker) => Promise<Message | undefined> };

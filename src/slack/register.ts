@@ -5,6 +5,7 @@ import type { Clock } from '../usecases/ports.ts';
 import { ACTIONS, DIALOGS, SHORTCUTS } from './ids.ts';
 import type { InFlight } from './inFlight.ts';
 import { answerEvent } from './answerEvent.ts';
+import { answerHome, type HomeDeps } from './answerHome.ts';
 import { answer, answerSubmission, replaceAnswer } from './listener.ts';
 import { filesDropped, importDecision, importSubmitted } from './listeners/importFile.ts';
 import { exportClick } from './listeners/exportSends.ts';
@@ -16,6 +17,7 @@ import { supportPicked, supportSeveralClick, supportSubmitted } from './listener
 import { shareSubmitted } from './listeners/share.ts';
 import { findInMessage, mySends } from './listeners/shortcuts.ts';
 import { searchDialog } from './listeners/searchDialog.ts';
+import { homeOpened, homePage, homeRefresh, searchClick, showClick } from './listeners/home.ts';
 import { refreshClick } from './listeners/refreshClick.ts';
 import { sendClick } from './listeners/sendClick.ts';
 import { sendCommand } from './listeners/sendCommand.ts';
@@ -24,8 +26,7 @@ import { settingsDialog, settingsSubmitted } from './listeners/settings.ts';
 import { snoozeClick, takeClick } from './listeners/stale.ts';
 import { type Action, type Command, parseAction, parseCommand, parseShortcut, parseSubmission, type Shortcut, type Submission } from './payloads.ts';
 import { PEOPLE_ACTIONS, PEOPLE_DIALOGS } from './peopleIds.ts';
-import { type Afterwards, type EventPlan, plainly, type Plan, type SubmissionPlan } from './plan.ts';
-import type { ListenerDeps } from './settle.ts';
+import { type Afterwards, type ClickPlan, type EventPlan, type HomeOpened, onHome, plainly, type Plan, type SubmissionPlan } from './plan.ts';
 import type { ShownCards } from './shownCards.ts';
 import type { Verbs } from './verbs.ts';
 import { messageModal } from './views/blocks.ts';
@@ -34,11 +35,11 @@ import { unknownRoute } from './views/refusals.ts';
 type Table<Input, Output> = Readonly<Record<string, (input: Input) => Output>>;
 export type Routes = {
   commands: Table<Command, Plan>;
-  actions: Table<Action, Plan>;
+  actions: Table<Action, ClickPlan>;
   submissions: Table<Submission, SubmissionPlan>;
   shortcuts: Table<Shortcut, Plan>;
-  /** A promise: what is done about it, with nothing to say. */
-  events: Table<unknown, EventPlan | Promise<void> | undefined>;
+  /** A promise: what is done about it, with nothing to say. An event that Slack tells again has the same id. */
+  events: Readonly<Record<string, (event: unknown, id: string) => EventPlan | HomeOpened | Promise<void> | undefined>>;
 };
 export type RouteDeps = { verbs: Verbs; clock: Clock; shown: ShownCards; followUser: (event: unknown) => Promise<void> };
 
@@ -64,6 +65,11 @@ export const routesOf = ({ verbs, clock, shown, followUser }: RouteDeps): Routes
     [ACTIONS.nextPage]: sendsPage(verbs, clock),
     [ACTIONS.previousPage]: sendsPage(verbs, clock),
     [ACTIONS.exportList]: exportClick(verbs, clock),
+    [ACTIONS.homeRefresh]: homeRefresh(verbs),
+    [ACTIONS.homeNext]: homePage(verbs),
+    [ACTIONS.homePrevious]: homePage(verbs),
+    [ACTIONS.search]: searchClick,
+    ...Object.fromEntries(SHOWING.map((name) => [name, showClick(verbs, clock)])),
     [ACTIONS.mute]: noticeClick(verbs),
     [ACTIONS.remind]: noticeClick(verbs),
     [ACTIONS.settings]: () => settingsDialog(verbs),
@@ -97,8 +103,11 @@ export const routesOf = ({ verbs, clock, shown, followUser }: RouteDeps): Routes
   events: {
     user_change: followUser,
     'message.im': filesDropped(verbs),
+    app_home_opened: homeOpened(verbs),
   },
 });
+
+const SHOWING = [ACTIONS.showMine, ACTIONS.showTeam, ACTIONS.showAll, ACTIONS.showStale, ACTIONS.showStats, ACTIONS.showTeamStats, ACTIONS.showHelp];
 
 const pick = <Input, Output>(table: Table<Input, Output>, name: string): ((input: Input) => Output) | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined;
@@ -109,10 +118,11 @@ const nowhere = (): Plan => plainly(unknownRoute());
  * The one dispatcher: acknowledge, read, find the route, answer. It stands before Bolt's own listeners, which would all be tried for each
  * request and could acknowledge it twice; nothing goes unanswered.
  */
-export const register = (app: App, routes: Routes, deps: ListenerDeps, { track }: InFlight): void => {
+export const register = (app: App, routes: Routes, deps: HomeDeps, { track }: InFlight): void => {
   const reply = answer(deps);
   const replySubmission = answerSubmission(deps);
   const replyEvent = answerEvent(deps);
+  const replyHome = answerHome(deps);
   const replaceAll = async (route: string, afterwards: Afterwards | undefined): Promise<void> => void (await Promise.all((afterwards?.() ?? []).map((each) => replaceAnswer(deps)(route, each))));
 
   const onCommand = async ({ body, ack, respond }: SlackCommandMiddlewareArgs): Promise<void> => {
@@ -132,7 +142,9 @@ export const register = (app: App, routes: Routes, deps: ListenerDeps, { track }
     const { claim, trigger, dialog } = action;
     // Inside a dialog Slack gives no address to answer to.
     const request = { route: route ? action.name : UNKNOWN, claim, trigger, dialog, respond: dialog === undefined ? respond : undefined };
-    const plan = (route ?? nowhere)(action);
+    const planned = (route ?? nowhere)(action);
+    const plan = action.home ? onHome(planned) : planned;
+    if (plan.show === 'home') return replyHome(request, plan);
     await reply(request, plan);
     if (plan.show === 'message') await replaceAll(action.name, plan.afterwards);
   };
@@ -160,10 +172,11 @@ export const register = (app: App, routes: Routes, deps: ListenerDeps, { track }
   };
 
   // Bolt has acknowledged it already.
-  const onEvent = async ({ event, context }: SlackEventMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
+  const onEvent = async ({ event, body, context }: SlackEventMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     const name = event.type === 'message' ? `message.${event.channel_type}` : event.type;
-    const plan = pick(routes.events, name)?.(event);
+    const plan = Object.hasOwn(routes.events, name) ? routes.events[name]?.(event, body.event_id) : undefined;
     if (plan instanceof Promise) await plan;
+    else if (plan && 'show' in plan) await replyHome({ route: name, claim: plan.claim, trigger: undefined }, plan);
     else if (plan) await replyEvent(name, plan, context.retryNum !== undefined);
   };
 

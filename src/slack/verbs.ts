@@ -9,6 +9,7 @@ import { beginExport } from '../usecases/beginExport.ts';
 import { beginImport } from '../usecases/beginImport.ts';
 import { decideImport } from '../usecases/decideImport.ts';
 import { findSend } from '../usecases/findSend.ts';
+import { homeMissed, homePublished, openHome, turnHome } from '../usecases/home/openHome.ts';
 import { listSends } from '../usecases/listSends.ts';
 import { listStale } from '../usecases/listStale.ts';
 import { muteSend } from '../usecases/muteSend.ts';
@@ -45,6 +46,10 @@ export const createVerbs = (deps: VerbDeps) => ({
   sendStats: sendStats(deps),
   listSends: listSends(deps),
   listStale: listStale(deps),
+  openHome: openHome(deps),
+  turnHome: turnHome(deps),
+  homePublished: homePublished(deps),
+  homeMissed: homeMissed(deps),
   whoAmI: whoAmI(deps),
   muteSend: muteSend(deps),
   remindMe: remindMe(deps),

@@ -5,6 +5,7 @@ import { foldEmail } from '../domain/text.ts';
 import type { AuditFacts, NewAuditEntry } from '../usecases/ports/audit.ts';
 import type { Person } from '../domain/person.ts';
 import type { ChangeOutcome, People, SeenPerson, WantedPerson } from '../usecases/ports/people.ts';
+import { homeItem } from '../usecases/home/looking.ts';
 import { appendAudit } from './audit.ts';
 import { enqueue } from './outbox/enqueue.ts';
 import { rows, sql, time, uuids, type Database } from './database.ts';
@@ -33,7 +34,7 @@ export const changePerson = async (
   const entries = [...(await setRights(database, workspace, before, wanted)), ...(await setTie(database, workspace, before, wanted.tie, by.at))];
   await appendAudit(database, workspace, entries.map((entry) => ({ ...entry, ...by, member: id })));
   const told = by.actor.member === id ? undefined : tellsOf(entries, before, wanted);
-  if (told) await enqueue(database, workspace, [roleChangedItem(id, told, by)], by.at);
+  if (told) await enqueue(database, workspace, [roleChangedItem(id, told, by), homeItem(id, by.at)], by.at);
   return { result: entries.length > 0 ? 'changed' : 'unchanged' };
 };
 

@@ -21,6 +21,7 @@ import { migrate } from './migrate.ts';
 import { notices } from './notices/notices.ts';
 import { addressees } from './outbox/addressees.ts';
 import { outbox } from './outbox/outbox.ts';
+import { homes } from './homes/homes.ts';
 import { forgetting } from './forgetting.ts';
 import { people } from './people.ts';
 import { sendRecorder } from './recorder/recorder.ts';
@@ -137,6 +138,7 @@ export const storeOf = (
   stale: staleAlerts(database),
   outbox: outbox(database),
   notices: notices(database),
+  homes: homes(database),
   addressees: addressees(database),
   shares: shares(database),
   ticks: ticks(database),

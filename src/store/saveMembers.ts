@@ -6,6 +6,7 @@ import { foldEmail, foldText } from '../domain/text.ts';
 import type { Doer, NewAuditEntry } from '../usecases/ports/audit.ts';
 import type { NewItem } from '../usecases/ports/outbox.ts';
 import type { MemberOutcome, MemberRecord } from '../usecases/ports.ts';
+import { homeItem } from '../usecases/home/looking.ts';
 import { appendAudit } from './audit.ts';
 import { rows, sql, texts, type Database } from './database.ts';
 import { enqueue } from './outbox/enqueue.ts';
@@ -49,7 +50,7 @@ export const saveMembers = async (database: Database, workspace: WorkspaceId, re
     const ids = await write(database, workspace, changed.map(({ after }) => after));
     const entries = changed.map((each) => entryOf(each, ids, by));
     await appendAudit(database, workspace, entries);
-    await enqueue(database, workspace, changed.flatMap(({ before }, i) => (before?.connected && entries[i]?.verb === 'role-changed' ? [tell(before, by)] : [])), by.at);
+    await enqueue(database, workspace, changed.flatMap(({ before }, i) => (before?.connected && entries[i]?.verb === 'role-changed' ? tell(before, by) : [])), by.at);
   }
   return planned.map((each) => outcomeOf(each, refused));
 };
@@ -68,7 +69,11 @@ const lastAdmin = async (database: Database, workspace: WorkspaceId, planned: re
   return other ? undefined : last;
 };
 
-const tell = ({ id }: MemberRow, by: Doer): NewItem => roleChangedItem(writtenRow.shape.id.parse(id), 'rights', by);
+/** They hear of it, and their Home shows what they may see from now on. */
+const tell = ({ id: text }: MemberRow, by: Doer): NewItem[] => {
+  const id = writtenRow.shape.id.parse(text);
+  return [roleChangedItem(id, 'rights', by), homeItem(id, by.at)];
+};
 
 /** What somebody may see, in the audit's words. */
 const rightsOf = ({ role, every_team, team_ids }: MemberRow) => ({ role, teams: every_team ? 'every' : team_ids });

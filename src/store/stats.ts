@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { FUNNEL_FAMILIES, FUNNELS } from '../domain/funnel.ts';
-import type { Stats } from '../usecases/ports/stats.ts';
+import type { WorkspaceId } from '../domain/ids.ts';
+import type { Window } from '../domain/staleness.ts';
+import type { Reach } from '../domain/visibility.ts';
+import type { MoneyIn, Stats } from '../usecases/ports/stats.ts';
 import { countRow } from './counts.ts';
 import { all, join, rows, sql, time, type Database } from './database.ts';
 import { filterCondition } from './filter.ts';
 import { armsOf } from './reach.ts';
+import { asRows, firstOfEach } from './windows.ts';
 
 const family = z.enum(FUNNEL_FAMILIES);
 const figuresRow = z.object({
@@ -17,7 +21,23 @@ const figuresRow = z.object({
 const STEPS = JSON.stringify(FUNNEL_FAMILIES.flatMap((name) => FUNNELS[name].map((status, step) => ({ family: name, step, status }))));
 
 /** One statement over the newest sends: what they are, how far they came, what they cost. */
+const moneyRow = z.object({ total: z.coerce.number(), sums: z.array(z.object({ currency: z.string(), cents: z.number() })) });
+
+/** Read along the windows' index no further than the cap. */
+const moneyIn = async (database: Database, workspace: WorkspaceId, reach: Reach, windows: readonly Window[], cap: number): Promise<MoneyIn> => {
+  const arms = armsOf(reach, 'together');
+  if (arms.length === 0) return { sends: { count: 0, more: false }, sums: [] };
+  const first = firstOfEach(workspace, arms, asRows(windows), sql`s.status_since, s.cost_cents, s.currency`, sql`TRUE`, sql`ORDER BY s.status_since, s.id`, cap + 1);
+  const [found] = await rows(database, moneyRow, sql`WITH wide AS MATERIALIZED (SELECT * FROM (${first}) each_window ORDER BY status_since LIMIT ${cap + 1}),
+    sums AS (SELECT currency, sum(cost_cents)::bigint AS cents FROM (SELECT * FROM wide ORDER BY status_since LIMIT ${cap}) longest WHERE cost_cents > 0 GROUP BY currency)
+    SELECT (SELECT count(*) FROM wide) AS total, coalesce((SELECT json_agg(json_build_object('currency', currency, 'cents', cents) ORDER BY cents DESC, currency) FROM sums), '[]') AS sums`);
+  const { total = 0, sums = [] } = found ?? {};
+  return { sends: { count: Math.min(total, cap), more: total > cap }, sums };
+};
+
 export const stats = (database: Database): Stats => ({
+  moneyIn: (workspace, reach, windows, cap) => moneyIn(database, workspace, reach, windows, cap),
+
   figures: async (workspace, reach, filter, viewer, { now, cap, campaigns }) => {
     const condition = await filterCondition(database, workspace, viewer, filter);
     const newest = armsOf(reach, 'each').map((arm) => sql`(SELECT s.id, s.listed_at, s.status, s.family, s.campaign_id, s.cost_cents, s.currency FROM sends s

@@ -28,7 +28,7 @@ export const IN_WINDOW = sql`s.status = w.status AND s.status_since < w.before A
   AND (w."only" IS NULL OR s.kind = ANY(w."only")) AND s.kind <> ALL(w."except")`;
 
 /** The first rows of each window within each arm, merged. `columns` and `order` are of sends `s` and window `w`. */
-const firstOfEach = (workspace: WorkspaceId, arms: readonly Sql[], windows: Sql, columns: Sql, conditions: Sql, order: Sql, limit: number): Sql =>
+export const firstOfEach = (workspace: WorkspaceId, arms: readonly Sql[], windows: Sql, columns: Sql, conditions: Sql, order: Sql, limit: number): Sql =>
   join(
     arms.map(
       (arm) => sql`(SELECT found.* FROM ${windows}, LATERAL (SELECT ${columns} FROM sends s WHERE s.workspace_id = ${workspace}::uuid

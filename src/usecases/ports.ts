@@ -10,6 +10,7 @@ import type { Stats } from './ports/stats.ts';
 import type { Exports } from './ports/exports.ts';
 import type { Imports } from './ports/imports.ts';
 import type { StaleAlerts } from './ports/stale.ts';
+import type { Homes } from './ports/homes.ts';
 import type { Notices } from './ports/notices.ts';
 import type { Shares } from './ports/shares.ts';
 import type { Rates } from './ports/rates.ts';
@@ -176,6 +177,7 @@ export type Store = {
   forgetting: Forgetting;
   deliveries: Deliveries;
   notices: Notices;
+  homes: Homes;
   addressees: Addressees;
   shares: Shares;
   /** Resolves when the database answers; rejects otherwise. */

@@ -11,6 +11,7 @@ export const noVerbs: RouteDeps = {
     readNoticeSettings: unasked, saveNoticeSettings: unasked, showFold: unasked, adminNames: unasked, beginImport: unasked, beginExport: unasked, sendStats: unasked, decideImport: unasked,
     prepareCancel: unasked, cancelSend: unasked, mayAnswer: () => false, answerCancel: unasked, askManager: unasked, supportMessage: unasked, postSupport: unasked,
     searchPeople: unasked, showPerson: unasked, changePerson: unasked, sendHistory: unasked, viewAs: unasked, shareSend: unasked, sendsIn: unasked,
+    openHome: unasked, turnHome: unasked, homePublished: unasked, homeMissed: unasked,
     supportContact: undefined, cancelMode: 'handoff', snoozeAlert: unasked, takeStale: unasked,
   },
   clock: () => new Date(0),

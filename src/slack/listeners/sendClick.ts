@@ -34,20 +34,21 @@ const cardInDialog = (verbs: Verbs, id: SendId) => async ({ actor }: Asker): Pro
 
 /** A click on a card's button or in a list's ⋯ menu: its value says which send and what is wanted. */
 export const sendClick = (verbs: Verbs, shown: ShownCards) => (action: Action): Plan => {
-  const { value, dialog, claim, own } = action;
+  const { value, dialog, home, claim, own } = action;
+  const inView = dialog !== undefined || home;
   const click = parseSend(value);
   if (!click) return plainly(outdated());
   switch (click.do) {
     case 'details': return { show: 'dialog', opening: detailsOpening(), of: details(verbs, click.id) };
     case 'card':
-      return dialog !== undefined ? { show: 'dialog', opening: detailsOpening(), of: cardInDialog(verbs, click.id) } : inMessage(card(verbs, click.id));
+      return inView ? { show: 'dialog', opening: detailsOpening(), of: cardInDialog(verbs, click.id) } : inMessage(card(verbs, click.id));
     case 'refresh':
       if (own !== undefined) shown.note(click.id, { claim, url: own });
       return inPlace(card(verbs, click.id));
     case 'track': return { show: 'nothing' };
     case 'cancel': case 'approve': return cancelClick(verbs, click.do, click.id, action);
     case 'ask-manager':
-      return dialog !== undefined
+      return inView
         ? { show: 'dialog', opening: detailsOpening(), of: async ({ actor }) => messageModal('Ask to cancel', askedManager(await verbs.askManager(actor, click.id))) }
         : inMessage(async ({ actor }) => askedManager(await verbs.askManager(actor, click.id)));
     case 'support': return supportClick(verbs, [click.id]);

@@ -6,8 +6,15 @@ export type Modal = types.ModalView;
 /** What is sent: `text` is what notifications and screen readers say. */
 export type Message = { text: string; blocks: Block[] };
 
+/** A chart of Slack's own. Its type knows none yet (https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block). */
+export type ChartBlock = types.Block & {
+  type: 'data_visualization'; title: string;
+  chart: { type: 'bar'; series: { name: string; data: { label: string; value: number }[] }[]; axis_config: { categories: string[] } };
+};
+export type Home = { type: 'home'; blocks: (Block | ChartBlock)[] };
+
 /** Slack's limits, in its own characters. A view is shaped to stay below them; these helpers make sure. */
-const LIMITS = { text: 3000, button: 75, option: 75, title: 24, messageBlocks: 50, modalBlocks: 100 };
+const LIMITS = { text: 3000, button: 75, option: 75, title: 24, header: 150, chart: 50, category: 20, messageBlocks: 50, modalBlocks: 100 };
 
 /** Cut so that no entity or link is left open at the end. */
 const closed = (source: string): string => {
@@ -33,6 +40,18 @@ export const words = (text: string): types.SectionBlock => ({
 export const context = (...parts: readonly Mrkdwn[]): types.ContextBlock => ({
   type: 'context', elements: parts.slice(0, 10).map(mrkdwn),
 });
+
+/** A title, which screen readers jump to. */
+export const header = (text: string): types.HeaderBlock => ({ type: 'header', text: plainText(text, LIMITS.header) });
+
+/** One bar a label. It says nothing to a screen reader: the same stands beside it in words. */
+export const chart = (title: string, bars: readonly { label: string; value: number }[]): ChartBlock => {
+  const data = bars.slice(0, 20).map(({ label, value }) => ({ label: plain(label, LIMITS.category), value }));
+  return {
+    type: 'data_visualization', title: plain(title, LIMITS.chart),
+    chart: { type: 'bar', series: [{ name: 'Sends', data }], axis_config: { categories: data.map(({ label }) => label) } },
+  };
+};
 
 export const divider: types.DividerBlock = { type: 'divider' };
 
@@ -86,6 +105,8 @@ export const modal = ({ title, blocks, submit, close = 'Close', metadata }: Moda
   blocks: blocks.filter((each) => each !== undefined).slice(0, LIMITS.modalBlocks),
   ...(submit && { callback_id: submit.callback, submit: plainText(submit.text, LIMITS.title) }),
 });
+
+export const homeTab = (blocks: readonly (Block | ChartBlock | undefined)[]): Home => ({ type: 'home', blocks: blocks.filter((each) => each !== undefined).slice(0, LIMITS.modalBlocks) });
 
 /** A message in a dialog, where there is no conversation to answer in. */
 export const messageModal = (title: string, { blocks }: Message): Modal => modal({ title, blocks });

@@ -4,6 +4,9 @@ import { code, md, type Mrkdwn } from './mrkdwn.ts';
 import type { ListData } from './sendList.ts';
 import { dataAge } from './sendWords.ts';
 
+export const noSends = (email: string): [Mrkdwn, Mrkdwn] =>
+  [md`You have no sends yet`, md`What is sent as ${email} shows up here once the data has it. If one is missing, an Admin can check.`];
+
 /** Nothing to show: what that means and what to do, in two lines. */
 const explain = ({ view, viewer, filter, turns }: ListData): [Mrkdwn, Mrkdwn | undefined] => {
   const said = filterWords(filter);
@@ -16,10 +19,7 @@ const explain = ({ view, viewer, filter, turns }: ListData): [Mrkdwn, Mrkdwn | u
     return [md`No team is assigned to you yet`, md`An Admin can assign one. Your own sends: ${code('/sends mine')}.`];
   }
   if (said) return [md`Nothing matches`, md`Looked for: ${said}. Without the filter: ${again}.`];
-  if (view === 'mine' || viewer.role === 'SENDER') {
-    const then = md`What is sent as ${viewer.email} shows up here once the data has it. If one is missing, an Admin can check.`;
-    return [md`You have no sends yet`, then];
-  }
+  if (view === 'mine' || viewer.role === 'SENDER') return noSends(viewer.email);
   return [md`There are no sends yet`, md`They show up here once they are imported.`];
 };
 

@@ -55,6 +55,9 @@ export const refusal = (refused: Refusal): Message => {
   }
 };
 
+/** Until there is an answer. */
+export const lookingUp = (): Message => message(md`Looking it up`, [section([md`Looking it up …`])]);
+
 /** Clicks on what an earlier version posted, or on something nobody made. */
 export const outdated = (): Message =>
   say(md`This card is from an older version`, md`Type ${code('/send')} and its number, or ${code('/sends')}, for a fresh one.`);

@@ -37,7 +37,7 @@ const TITLES: Readonly<Record<ListView, string>> = { mine: 'Your sends', team: '
 export const listTitle = (view: ListView, { role }: Viewer): string => (view === 'team' && role === 'SENDER' ? TITLES.mine : TITLES[view]);
 
 /** "142 in all, 3 need you, 12 on their way". */
-const headline = ({ view, viewer, total, needing, counts }: ListData): Mrkdwn => {
+export const headline = ({ view, viewer, total, needing, counts }: Pick<ListData, 'view' | 'viewer' | 'total' | 'needing' | 'counts'>): Mrkdwn => {
   const own = view === 'mine' || viewer.role === 'SENDER';
   const need = needing.count === 1 && !needing.more ? 'needs' : 'need';
   return join([

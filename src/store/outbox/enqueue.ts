@@ -1,9 +1,11 @@
 import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import type { MemberId, SendId, WorkspaceId } from '../../domain/ids.ts';
+import { homeItem } from '../../usecases/home/looking.ts';
 import { LIVES_FOR } from '../../usecases/outgoing/kinds/refresh.ts';
 import type { NewItem } from '../../usecases/ports/outbox.ts';
 import { planKept, rows, sql, time, uuids, type Database } from '../database.ts';
+import { lookingAt } from '../homes/showing.ts';
 import { addressOf, recipientAt } from './address.ts';
 
 /** What re-routing adds to an item. */
@@ -43,16 +45,22 @@ const dueBoxes = async (database: Database, workspace: WorkspaceId, items: reado
     ON CONFLICT (workspace_id, address) DO UPDATE SET due_at = least(mailboxes.due_at, excluded.due_at) RETURNING id, address`));
 };
 
-const livingRow = z.object({ address: z.string(), subject: z.string(), send_id: z.custom<SendId>((value) => typeof value === 'string') });
+const id = <Id extends string>() => z.custom<Id>((value) => typeof value === 'string');
+/** A living message of a send, or a Home. */
+const showingRow = z.union([
+  z.object({ home_of: id<MemberId>() }).transform(({ home_of: homeOf }) => ({ homeOf })),
+  z.object({ address: z.string(), subject: z.string(), send_id: id<SendId>() }).transform(({ send_id: sendId, ...row }) => ({ ...row, sendId })),
+]);
 
-/** The items that bring every message showing these sends up to date, where it is young enough to live. */
+/** The items that bring every message showing these sends up to date, where it is young enough to live, and every Home that is looked at. */
 export const refreshItems = async (database: Database, workspace: WorkspaceId, sends: readonly SendId[], now: Date): Promise<NewItem[]> => {
   if (sends.length === 0) return [];
-  const living = await rows(database, livingRow, sql`${planKept}SELECT m.address, l.subject, l.send_id FROM living_messages l
+  const showing = await rows(database, showingRow, sql`${planKept}SELECT m.address, l.subject, l.send_id, NULL AS home_of FROM living_messages l
     JOIN mailboxes m ON m.workspace_id = l.workspace_id AND m.id = l.mailbox_id
-    WHERE l.workspace_id = ${workspace}::uuid AND l.send_id = ANY(${uuids(sends)}) AND l.posted_at > ${time(new Date(now.getTime() - LIVES_FOR))}`);
-  return living.map(({ address, subject, send_id: sendId }) => ({
-    to: recipientAt(address), body: { kind: 'refresh', subject }, key: `refresh:${subject}`, again: true, sendId, dueAt: now,
+    WHERE l.workspace_id = ${workspace}::uuid AND l.send_id = ANY(${uuids(sends)}) AND l.posted_at > ${time(new Date(now.getTime() - LIVES_FOR))}
+    UNION ALL SELECT NULL, NULL, NULL, member_id FROM (${lookingAt(workspace, sends, now)}) looks`);
+  return showing.map((each) => ('homeOf' in each ? homeItem(each.homeOf, now) : {
+    to: recipientAt(each.address), body: { kind: 'refresh', subject: each.subject }, key: `refresh:${each.subject}`, again: true, sendId: each.sendId, dueAt: now,
   }));
 };
 

@@ -28,7 +28,6 @@ export const saveWithNews = async (
   if (sends.length === 0) return;
   const { now } = options;
   const before = new Map(known.map((state) => [state.id, state]));
-  const knownIds = sends.flatMap(({ state: { id } }) => (before.has(id) ? [id] : []));
   const backfill = TELL_ALL.has(options.source) && sends.some(({ state, derived }) => startsRun(before.get(state.id)?.kept, derived.current))
     && !(await hasToldAll(database, workspace, options.source));
   const decided = sends.map((send) => {
@@ -36,9 +35,10 @@ export const saveWithNews = async (
     return { ...send, before: was, ...runOf(send, was?.kept, backfill, options) };
   });
   await saveSends(database, workspace, decided, now);
+  const refreshed = await refreshItems(database, workspace, sends.map(({ state: { id } }) => id), now);
   const settled = await settleRequests(database, workspace, newlyHeard(known.filter(({ kept }) => kept?.asked), sends, now), now);
   const news = decided.flatMap((send) => newsItem(send, options));
-  await enqueue(database, workspace, [...(options.also ?? []), ...settled, ...news, ...(await refreshItems(database, workspace, knownIds, now))], now);
+  await enqueue(database, workspace, [...(options.also ?? []), ...settled, ...news, ...refreshed], now);
 };
 
 type Decided = ToSave & { news: News };

@@ -4,6 +4,7 @@ import type { Window } from '../../domain/staleness.ts';
 import type { NewItem } from '../../usecases/ports/outbox.ts';
 import { rows, sql, time } from '../database.ts';
 import type { PrismaClient } from '../generated/client.ts';
+import { homeItems } from '../homes/showing.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { retrying } from '../retrying.ts';
 import { asRows, IN_WINDOW } from '../windows.ts';
@@ -36,7 +37,8 @@ export const raise = async (database: PrismaClient, workspace: WorkspaceId, wind
       raised AS (INSERT INTO stale_alerts (workspace_id, send_id, run, raised_at)
         SELECT ${workspace}::uuid, id, status_run, ${time(now)} FROM late ORDER BY id ON CONFLICT DO NOTHING RETURNING send_id)
       SELECT late.id AS send_id, late.sender_id, late.status_run AS run, 0 AS wakes, raised.send_id IS NOT NULL AS is_new FROM late LEFT JOIN raised ON raised.send_id = late.id`);
-    await enqueue(transaction, workspace, late.filter((each) => each.is_new).map((each) => alert(each, now)), now);
+    const homes = await homeItems(transaction, workspace, late.map((each) => each.send_id), now);
+    await enqueue(transaction, workspace, [...late.filter((each) => each.is_new).map((each) => alert(each, now)), ...homes], now);
     return late.length === 0 ? 0 : found.length;
   }));
 };

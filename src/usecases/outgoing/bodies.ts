@@ -22,6 +22,8 @@ const memberId = z.uuid().pipe(z.custom<MemberId>());
 export const itemBody = z.discriminatedUnion('kind', [
   /** A living message of this mailbox is to show what is so by now. */
   z.object({ kind: z.literal('refresh'), subject: z.string() }),
+  /** A member's Home tab is to show what is so by now. */
+  z.object({ kind: z.literal('home') }),
   /** Somebody shares a send's card in a channel. */
   z.object({ kind: z.literal('share'), by: memberId, channel: z.string() }),
   /** Messages could not be delivered that day. */

@@ -1,11 +1,13 @@
 import { v7 as newId } from 'uuid';
 import { NotDelivered, type Messenger } from '../ports/messenger.ts';
 import { type Claim, type Ending, type Held, type ItemId, type Living, type Outbox, type Plan, STAGES } from '../ports/outbox.ts';
+import type { Homes } from '../ports/homes.ts';
 import type { Clock } from '../ports.ts';
 import { passed } from './passOn.ts';
+import { publishHome } from './publishHome.ts';
 import type { Context, Step } from './steps.ts';
 
-export type CarryOutDeps = { outbox: Outbox; messenger: Messenger; clock: Clock; told: (what: Told) => void };
+export type CarryOutDeps = { outbox: Outbox; homes: Homes; messenger: Messenger; clock: Clock; told: (what: Told) => void };
 /** What happened, for the counters. */
 export type Told = 'sent' | 'edited' | 'found' | 'passed on' | 'dead' | 'failed';
 
@@ -23,6 +25,7 @@ export const carryOut = (deps: CarryOutDeps) => async (desk: Desk, step: Step): 
   switch (step.do) {
     case 'post': return post(deps, desk, step, items);
     case 'edit': return edit(deps, desk, step, items);
+    case 'publish': return publishHome(deps, desk, step, items);
     case 'wait': return outbox.wait(desk.claim, step.items, step.until, clock());
     case 'drop': return outbox.finish(desk.claim, { items, state: 'DROPPED', outcome: step.why, posted: false }, clock());
     case 'reroute': {

@@ -7,6 +7,7 @@ import { news } from './kinds/news.ts';
 import { deadLetters } from './kinds/deadLetters.ts';
 import { askManager } from './kinds/askManager.ts';
 import { cancel } from './kinds/cancel.ts';
+import { home } from './kinds/home.ts';
 import { refresh } from './kinds/refresh.ts';
 import { remind } from './kinds/remind.ts';
 import { roleChanged } from './kinds/roleChanged.ts';
@@ -24,6 +25,7 @@ const HANDLERS: { readonly [K in Kind]: Handler<K> } = {
   cancel,
   support,
   refresh,
+  home,
   share,
   'source-health': sourceHealth,
   import: importCard,

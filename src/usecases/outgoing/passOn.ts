@@ -19,6 +19,10 @@ const LOOKED_AT = 20;
 export const passOn = (deps: PassOnDeps) => async (claim: Claim, items: readonly Held[], why: string, now: Date): Promise<number> => {
   let dead = 0;
   for (const item of items) {
+    if (item.body.kind === 'home') {
+      await deps.outbox.finish(claim, { items: [item], state: 'DROPPED', outcome: 'a Home is for its person', posted: false }, now);
+      continue;
+    }
     const onward = await next(deps, claim, item);
     if (onward) {
       const ending = { items: [item], state: 'DROPPED', outcome: `passed on: ${why}`, posted: false } as const;

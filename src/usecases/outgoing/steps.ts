@@ -2,6 +2,8 @@ import type { CancelMode } from '../../domain/cancelRequest.ts';
 import type { MemberId, SendId, SlackUserId, WorkspaceId } from '../../domain/ids.ts';
 import type { Thresholds } from '../../domain/staleness.ts';
 import type { Actor } from '../../domain/visibility.ts';
+import type { HomeContent } from '../home/showHome.ts';
+import type { HomeView } from '../ports/homes.ts';
 import type { ItemId, Living, Recipient, Waiting } from '../ports/outbox.ts';
 import type { Places } from '../ports/places.ts';
 import type { Store } from '../ports.ts';
@@ -26,6 +28,8 @@ export type Step =
     broadcast?: boolean;
   }
   | { do: 'edit'; items: readonly ItemId[]; subject: string; content: Content }
+  /** Its reader's Home tab; `before`: what stands there, as it was read before the content was. */
+  | { do: 'publish'; items: readonly ItemId[]; content: HomeContent; before: HomeView }
   | { do: 'wait'; items: readonly ItemId[]; until: Date }
   | { do: 'drop'; items: readonly ItemId[]; why: string }
   | { do: 'reroute'; items: readonly ItemId[]; to: readonly Recipient[]; why: string };

@@ -1,5 +1,7 @@
 import type { SlackUserId } from '../../domain/ids.ts';
+import type { HomeContent } from '../home/showHome.ts';
 import type { Content } from '../outgoing/content.ts';
+import type { HomeView } from './homes.ts';
 
 /** Why something did not leave. */
 export type Failure =
@@ -13,7 +15,7 @@ export type Failure =
   | { failed: 'unreachable'; why: string }
   /** This message is not taken; others may be. */
   | { failed: 'refused'; why: string }
-  /** The message to edit, or the thread, is no longer there. */
+  /** The message to edit, the thread or the view is no longer there. */
   | { failed: 'gone' }
   /** Nothing goes anywhere until an operator acts. */
   | { failed: 'workspace'; why: string };
@@ -37,6 +39,11 @@ export type Messenger = {
   post(channel: string, post: Post): Promise<{ ts: string; shown: string }>;
   /** Changes a message unless it shows the same already; `shown` is what it shows then. */
   edit(message: { channel: string; ts: string; shown: string }, content: Content): Promise<{ shown: string }>;
+  /**
+   * Publishes somebody's Home unless it shows the same already; what stands there then. Fails with `gone` when something else stands there
+   * than was read before.
+   */
+  publish(user: SlackUserId, content: HomeContent, before: Pick<HomeView, 'shown' | 'hash'>): Promise<Pick<HomeView, 'shown' | 'hash'>>;
   /** Our own message with this event, posted since; undefined: there is none. `unknown`: we may not look there. */
   find(channel: string, event: string, since: Date, threadTs: string | undefined): Promise<{ ts: string } | 'unknown' | undefined>;
 };

@@ -9,9 +9,10 @@ import type { Send, SendDetails } from '../../../src/domain/send.ts';
 import { stallClock } from '../../../src/domain/staleness.ts';
 import { HOLDS, KNOWN_STATUSES, type Status, statusOf } from '../../../src/domain/status.ts';
 import { validateBlocks, validateView } from '../../../src/sandbox/slack/index.ts';
-import type { Message, Modal } from '../../../src/slack/views/blocks.ts';
+import type { Home, Message, Modal } from '../../../src/slack/views/blocks.ts';
 import { detailsOpening } from '../../../src/slack/views/detailsModal.ts';
 import { notFound, severalSends, unreadableAsk } from '../../../src/slack/views/found.ts';
+import { homeOpening, homeView, messageHome } from '../../../src/slack/views/home/home.ts';
 import { help } from '../../../src/slack/views/help.ts';
 import { exportBegun, exportCard, exportRunning, exportsTooMany } from '../../../src/slack/views/exportCard.ts';
 import {
@@ -32,7 +33,7 @@ import { peopleModal, peopleOpening } from '../../../src/slack/views/people.ts';
 import { personModal } from '../../../src/slack/views/person.ts';
 import { notAdminAnyMore, personGone, personNotice } from '../../../src/slack/views/personNotices.ts';
 import { queryProblem } from '../../../src/slack/views/queryProblem.ts';
-import { broken, databaseUnavailable, outdated, refusal, slackUnavailable, unknownRoute } from '../../../src/slack/views/refusals.ts';
+import { broken, databaseUnavailable, lookingUp, outdated, refusal, slackUnavailable, unknownRoute } from '../../../src/slack/views/refusals.ts';
 import { searchModal } from '../../../src/slack/views/searchModal.ts';
 import { roleChanged } from '../../../src/slack/views/roleChanged.ts';
 import { type CardData, sendCard, sendCardModal } from '../../../src/slack/views/sendCard.ts';
@@ -46,6 +47,7 @@ import { EXPORT_STATES } from '../../../src/usecases/ports/exports.ts';
 import { IMPORT_STATES, type ImportState } from '../../../src/usecases/ports/imports.ts';
 import { ALL, cancelViews } from './cancelViews.ts';
 import { channelViews } from './channelViews.ts';
+import { fullHome, homeOf } from './homeViews.ts';
 import { anActor, aSend, campaignId, memberId, sendId, someDetails, teamId } from '../../support/builders.ts';
 import { slackUserId } from '../slackUserId.ts';
 
@@ -81,8 +83,8 @@ const BIDI = /[\u202A-\u202E\u2066-\u2069\u200E\u200F\0]/;
 const harmful = (text: string): boolean => text.length > 3000 || text.trim() === '' || BIDI.test(text) || /[<>]/.test(text.replace(OURS, ''));
 
 /** What is wrong with an answer: beyond Slack's limits, or text in it that Slack would act on. */
-const problemsOf = (answer: Message | Modal): unknown[] => {
-  const limits = 'type' in answer ? validateView(answer, 'modal').problems : validateBlocks(answer.blocks);
+const problemsOf = (answer: Message | Modal | Home): unknown[] => {
+  const limits = 'type' in answer ? validateView(answer, answer.type).problems : validateBlocks(answer.blocks);
   const texts = [...('type' in answer ? [] : [answer.text]), ...markupIn(answer.blocks)];
   return [...limits, ...texts.filter(harmful)];
 };
@@ -197,6 +199,7 @@ describe('text that people wrote', () => {
       notFound(text, undefined),
       ...noticesOf(text, send), ...staleViews(send, text),
       ...peopleWith(text),
+      homeView(fullHome(text, send), { charts: false }), homeView({ ...fullHome(text, send), total: { count: 0, more: false }, first: [] }, { charts: false }),
       history({ send, own: false, lines: Array.from({ length: 40 }, () => ({ at: NOW, who: { name: text }, door: 'card', verb: 'cancel-requested', before: { state: 'OPEN' }, after: { state: 'DONE', odd: text } })), more: true, asOf: undefined }),
       ...(['rights', 'tie'] as const).map((what) => roleChanged({ what, by: text, role: 'MANAGER', teams: Array.from({ length: 50 }, () => text) })),
       whoami({ name: text, email: text, role: 'MANAGER', teams: Array.from({ length: 50 }, () => text), asOf: STALE_DATA }),
@@ -220,7 +223,7 @@ describe('text that people wrote', () => {
 describe('every other answer', () => {
   it('is within limits', () => {
     const said = [
-      help(), testMessage(), personGone(), notAdminAnyMore(), unreadableAsk(), notFound(undefined, STALE_DATA), outdated(), unknownRoute(), broken('3f9a1c'), slackUnavailable('3f9a1c'), databaseUnavailable('3f9a1c'),
+      help(), lookingUp(), testMessage(), personGone(), notAdminAnyMore(), unreadableAsk(), notFound(undefined, STALE_DATA), outdated(), unknownRoute(), broken('3f9a1c'), slackUnavailable('3f9a1c'), databaseUnavailable('3f9a1c'),
       ...(['guest', 'stranger', 'bot', 'deactivated', 'email-missing', 'email-unconfirmed'] as const).map((why) => refusal({ why })),
       ...(['unmapped', 'email-changed', 'email-shared'] as const).map((why) => refusal({ why, email: 'jane@corp.example', admins: [] })),
       ...ROLES.map((role) => whoami({ name: 'Sam Lee', email: 'sam@corp.example', role, teams: 'every', asOf: undefined })),
@@ -238,7 +241,8 @@ describe('every other answer', () => {
       remindModal('notice_remind', 'x'.repeat(100)), remindModal('notice_remind', '', NO_SUCH_DAY), remindOpening(),
       detailsOpening(), searchModal(), importOpening(), importModal('import_file'), ...cancelViews(someDetails(), 'Sam Lee'),
     ];
-    expect([...said, ...dialogs].flatMap(problemsOf)).toEqual([]);
+    const homes = [homeOpening(), messageHome(refusal({ why: 'guest' })), homeView(homeOf([aSend()]), { charts: false }), homeView(homeOf([], { counts: {} }), { charts: false })];
+    expect([...said, ...dialogs, ...homes].flatMap(problemsOf)).toEqual([]);
   });
 
   it('is within limits as a list for every view, role and way of being empty', () => {

@@ -18,6 +18,7 @@ import { detailsModal, detailsOpening } from '../../../src/slack/views/detailsMo
 import { emptyList } from '../../../src/slack/views/emptyList.ts';
 import { notFound, severalSends, unreadableAsk } from '../../../src/slack/views/found.ts';
 import { foundInMessage, lookingForSends } from '../../../src/slack/views/foundInMessage.ts';
+import { homeOpening, homeView, messageHome } from '../../../src/slack/views/home/home.ts';
 import { help } from '../../../src/slack/views/help.ts';
 import { history } from '../../../src/slack/views/history.ts';
 import { exportBegun, exportCard, exportRunning, exportsTooMany } from '../../../src/slack/views/exportCard.ts';
@@ -36,7 +37,7 @@ import { peopleModal, peopleOpening } from '../../../src/slack/views/people.ts';
 import { personModal } from '../../../src/slack/views/person.ts';
 import { notAdminAnyMore, personGone, personNotice } from '../../../src/slack/views/personNotices.ts';
 import { queryProblem } from '../../../src/slack/views/queryProblem.ts';
-import { broken, databaseUnavailable, outdated, refusal, sentence, slackUnavailable, unknownRoute, withheld } from '../../../src/slack/views/refusals.ts';
+import { broken, databaseUnavailable, lookingUp, outdated, refusal, sentence, slackUnavailable, unknownRoute, withheld } from '../../../src/slack/views/refusals.ts';
 import { answered, refuseModal, refuseOpening } from '../../../src/slack/views/requestAnswer.ts';
 import { requestCard } from '../../../src/slack/views/requestCard.ts';
 import { requestNews, requestNotice } from '../../../src/slack/views/requestNews.ts';
@@ -60,6 +61,7 @@ import { anActor, aSend, memberId, sendId, someDetails, teamId } from '../../sup
 import { slackUserId } from '../slackUserId.ts';
 import { aRequest } from './cancelViews.ts';
 import { CARD_LINK, CHANNEL } from './channelViews.ts';
+import { homeOf, TEAM } from './homeViews.ts';
 
 /** A view with what makes this picture of it. What is drawn in the gallery is held to Slack's limits by `limits.test.ts`. */
 export type Picture = { group: string; name: string; view: Message | Modal | types.HomeView };
@@ -228,7 +230,7 @@ const refusals = (): Picture[] => {
     return parsed.ok ? z.never().parse(typed) : queryProblem(parsed.problem);
   };
   return group('Help and refusals', [
-    ['help', help()], ['a test of the operator', testMessage()], ['not understood', unreadableAsk()], ['outdated', outdated()], ['unknown button', unknownRoute()], ['broken', broken('3f9a1c')], ['Slack is away', slackUnavailable('3f9a1c')],
+    ['help', help()], ['a test of the operator', testMessage()], ['not understood', unreadableAsk()], ['outdated', outdated()], ['being looked up', lookingUp()], ['unknown button', unknownRoute()], ['broken', broken('3f9a1c')], ['Slack is away', slackUnavailable('3f9a1c')],
     ['the database is away', databaseUnavailable('3f9a1c')], ['a sentence', sentence(md`One plain sentence.`)],
     ...(['guest', 'stranger', 'bot', 'deactivated', 'email-missing', 'email-unconfirmed'] as const).map((why): readonly [string, Message] => [`refused: ${why}`, refusal({ why })]),
     ...(['unmapped', 'email-changed', 'email-shared'] as const).map((why): readonly [string, Message] => [`refused: ${why}`, refusal({ why, email: 'jane@corp.example', admins: ['Ana Ruiz'] })]),
@@ -272,5 +274,19 @@ const exported = (): Picture[] => group('An export', [
   ['begun', exportBegun(false)], ['begun, with addresses', exportBegun(true)], ['one is being written', exportRunning()], ['too many', exportsTooMany()],
 ]);
 
+const homes = (): Picture[] => {
+  const sends = (['UNDELIVERABLE', 'FULFILLMENT_ISSUE', 'ORDER_RECEIVED', 'SHIPPED', 'DELIVERED'] as const).map((name) => inStatus({ name }));
+  const drawn = (over: Parameters<typeof homeOf>[1] = {}, of = sends) => homeView(homeOf(of, over), { charts: false });
+  const none = { counts: {}, total: { count: 0, more: false }, needing: { count: 0, more: false }, first: [] };
+  const recent = homeOf(sends).recent;
+  return group('Home', [
+    ['of a sender', drawn()], ['of a manager', drawn({ viewer: { role: 'MANAGER', hasTeams: true, email: 'ben@corp.example' }, team: TEAM })],
+    ['of an admin', drawn({ ...none, viewer: { role: 'ADMIN', hasTeams: false, email: 'ana@corp.example' }, recent: { ...recent, view: 'all' }, team: { ...TEAM, view: 'all', stuck: { ...TEAM.stuck, sends: { count: 1000, more: true } } }, asOf: LATE })],
+    ['nothing sent yet', drawn({ ...none, recent: homeOf([]).recent }, [])], ['nothing needs anybody', drawn({ needing: none.needing, first: [] })], ['a later page', drawn({ recent: { ...recent, number: 3 } })],
+    ['longest names', drawn({}, [longSend, longSend])], ['hostile names', drawn({}, [hostileSend])], ['being looked up', homeOpening()],
+    ['somebody unmapped', messageHome(refusal({ why: 'unmapped', email: 'jane@corp.example', admins: ['Ana Ruiz', 'Tom Berg'] }))], ['a guest', messageHome(refusal({ why: 'guest' }))],
+  ]);
+};
+
 /** Every view with its variants. A new view belongs here: the gallery draws it, and the tests hold it to Slack's limits. */
-export const pictures = (): Picture[] => [...cards(), ...details(), ...lists(), ...notices(), ...stuck(), ...canceling(), ...people(), ...imports(), ...exported(), ...channels(), ...figures(), ...refusals()];
+export const pictures = (): Picture[] => [...homes(), ...cards(), ...details(), ...lists(), ...notices(), ...stuck(), ...canceling(), ...people(), ...imports(), ...exported(), ...channels(), ...figures(), ...refusals()];

@@ -3,6 +3,7 @@ import type { Exchange } from '../deliveries/deliver.ts';
 import type { Json } from '../json.ts';
 import { messageObject } from '../state/message-object.ts';
 import type { Channel, Message, SlackUser } from '../state/model.ts';
+import { viewObject } from '../state/view-object.ts';
 import { clickOn } from './clicking.ts';
 import { actionOf, type Filling, type Fillings } from './fields.ts';
 import { send, type Outcome, type Wire } from './interact.ts';
@@ -52,6 +53,12 @@ export const say = async (wire: Wire, subscribed: Subscribed, user: SlackUser, c
   return message;
 };
 
-/** Opens a tab of the app's own conversation: https://docs.slack.dev/reference/events/app_home_opened */
+/** https://docs.slack.dev/reference/events/app_home_opened ; `view`: what is published there, once there is something. */
+export const tabOpened = ({ core }: Wire, user: SlackUser, channel: Channel, tab: 'home' | 'messages'): Event => {
+  const view = core.state.views.home(user.id);
+  return { type: 'app_home_opened', user: user.id, channel: channel.id, tab, event_ts: core.state.ids.ts(core.clock()), ...(view && tab === 'home' && { view: viewObject(view, core) }) };
+};
+
+/** Opens a tab of the app's own conversation. */
 export const openTab = (wire: Wire, subscribed: Subscribed, user: SlackUser, channel: Channel, tab: 'home' | 'messages'): Promise<Exchange | undefined> =>
-  tellBot(wire, subscribed, 'app_home_opened', { type: 'app_home_opened', user: user.id, channel: channel.id, tab, event_ts: wire.core.state.ids.ts(wire.core.clock()) });
+  tellBot(wire, subscribed, 'app_home_opened', tabOpened(wire, user, channel, tab));

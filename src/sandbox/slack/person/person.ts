@@ -1,8 +1,8 @@
 import type { Exchange } from '../deliveries/deliver.ts';
 import { eventPayload } from '../deliveries/payloads.ts';
-import { isString, type Json } from '../json.ts';
+import { isString } from '../json.ts';
 import type { Channel, Message, SlackFile, SlackUser, View } from '../state/model.ts';
-import { openTab, say, useOne, type Said, type Subscribed, type Use } from './acting.ts';
+import { openTab, say, tabOpened, useOne, type Said, type Subscribed, type Use } from './acting.ts';
 import { answerFrom, type Answer, type Hands } from './answer.ts';
 import { buttonIn, forgedClick, menuIn, use, type Forged } from './clicking.ts';
 import type { Fillings } from './fields.ts';
@@ -118,9 +118,8 @@ export const createPerson = ({ wire, commands, shortcuts, general, subscribed }:
       return seenView(state.views.home(user.id));
     },
     opensHome: async () => {
-      const event: Json & { type: string } = { type: 'app_home_opened', user: user.id, channel: dm().id, tab: 'home', event_ts: state.ids.ts(core.clock()) };
       const before = state.views.home(user.id)?.hash;
-      await send(wire, { contentType: 'application/json', body: JSON.stringify(eventPayload(event, state.ids.next('Ev'), core)) });
+      await send(wire, { contentType: 'application/json', body: JSON.stringify(eventPayload(tabOpened(wire, user, dm(), 'home'), state.ids.next('Ev'), core)) });
       return seen({ view: await waitForView(wire, () => state.views.home(user.id), ({ hash }) => hash !== before) });
     },
     runs: async (text, place = {}) => {

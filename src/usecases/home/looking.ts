@@ -1,0 +1,20 @@
+import type { MemberId } from '../../domain/ids.ts';
+import type { Role } from '../../domain/visibility.ts';
+import type { HomeView } from '../ports/homes.ts';
+import type { NewItem } from '../ports/outbox.ts';
+
+/** For so long after Home was opened, or last clicked on, somebody counts as looking at it: Slack does not say when it is left. In ms. */
+export const LOOKS_FOR = 30 * 60_000;
+export const looks = ({ openedAt }: HomeView, now: Date): boolean => now.getTime() - openedAt.getTime() <= LOOKS_FOR;
+
+/** What changes within this time is published together. In ms. */
+const TOGETHER = 3_000;
+/** Those who see many people's sends see something change all the time, and Slack takes a hundred views a minute for a workspace. In ms. */
+const WIDE = 15_000;
+
+/** When Home may be published again by itself. */
+export const nextAt = ({ publishedAt }: HomeView, role: Role): Date => new Date((publishedAt?.getTime() ?? 0) + (role === 'SENDER' ? TOGETHER : WIDE));
+
+/** A member's Home is brought up to date, by whoever delivers: once for all that changes within a few seconds. */
+export const homeItem = (member: MemberId, now: Date, inMs = TOGETHER): NewItem =>
+  ({ to: { member }, body: { kind: 'home' }, key: 'home', again: true, dueAt: new Date(now.getTime() + inMs) });

@@ -1,0 +1,48 @@
+import { NotDelivered, type Failure, type Messenger } from '../ports/messenger.ts';
+import type { Homes } from '../ports/homes.ts';
+import type { Held, Outbox } from '../ports/outbox.ts';
+import type { Clock } from '../ports.ts';
+import type { Desk, Told } from './carryOut.ts';
+import type { Step } from './steps.ts';
+
+type PublishDeps = { outbox: Outbox; homes: Homes; messenger: Messenger; clock: Clock; told: (what: Told) => void };
+type Publish = Extract<Step, { do: 'publish' }>;
+
+/** Until a view that did not get through is tried again. In ms. */
+const LATER = 30_000;
+
+/**
+ * Publishes a Home and records what stands there. It has limits of its own in Slack, and may be published twice: what goes wrong holds up
+ * nothing else of its mailbox, and another state of it follows with the next change.
+ */
+export const publishHome = async (deps: PublishDeps, { claim, context }: Desk, { content, before }: Publish, items: readonly Held[]): Promise<void> => {
+  const { outbox, homes, messenger, clock, told } = deps;
+  const { reader, workspaceId } = context;
+  if (reader.is !== 'member') throw new Error('a Home without its person');
+  const { memberId } = reader.actor;
+  try {
+    const what = await messenger.publish(reader.slackUser, content, before);
+    const changed = what.shown !== before.shown;
+    if (changed) await homes.published(workspaceId, memberId, what, context.now);
+    if (changed) told('edited');
+    await outbox.finish(claim, { items, state: 'DONE', outcome: changed ? 'published' : 'shown already', posted: false }, clock());
+  } catch (error) {
+    if (!(error instanceof NotDelivered) || error.failure.failed === 'workspace') throw error;
+    told('failed');
+    const wait = waitAfter(error.failure);
+    if (wait === undefined) return outbox.finish(claim, { items, state: 'DROPPED', outcome: 'Slack does not take it', posted: false }, clock());
+    // Somebody else published meanwhile, or nobody knows whether this was: what stands there is not what we think.
+    await homes.unknown(workspaceId, memberId);
+    await outbox.wait(claim, items.map(({ id }) => id), new Date(clock().getTime() + wait), clock());
+  }
+};
+
+/** In ms; undefined: trying again changes nothing. */
+const waitAfter = (failure: Exclude<Failure, { failed: 'workspace' }>): number | undefined => {
+  switch (failure.failed) {
+    case 'limited': return failure.retryAfter * 1000;
+    case 'gone': return 0;
+    case 'again': case 'doubt': return LATER;
+    case 'refused': case 'unreachable': return undefined;
+  }
+};

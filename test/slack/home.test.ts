@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { statusOf, type StatusName } from '../../src/domain/status.ts';
+import type { Person } from '../../src/sandbox/slack/index.ts';
+import type { SendRecord } from '../../src/usecases/ports.ts';
+import { databases } from '../support/databases.ts';
+import { emailOf, type FrontDoor, numbered, openFrontDoor } from './frontDoor.ts';
+
+const SECOND = 1000;
+const DAY = 24 * 3600 * SECOND;
+
+describe.each(databases)('the Home tab, on $name', ({ open }) => {
+  let door: FrontDoor;
+  let numbers = 5000;
+  beforeAll(async () => {
+    door = await openFrontDoor(await open(), { NOTIFICATIONS: 'off', CANCEL_MODE: 'tracker' });
+    await door.store.workspaces.markSourceRead(door.workspaceId, 'CSV', door.now());
+  });
+  afterAll(() => door.close());
+
+  type Said = Partial<SendRecord> & { daysAgo?: number };
+  const sendOf = (sender: string, status: Exclude<StatusName, 'UNKNOWN'>, { daysAgo = 1, ...said }: Said = {}): SendRecord => numbered(numbers++, {
+    senderEmail: emailOf(sender), senderName: sender, recipientName: `Recipient ${numbers}`,
+    observations: [{ status: statusOf(status, ''), at: new Date(door.now().getTime() - daysAgo * DAY), approximate: false }], ...said,
+  });
+  const happens = (...records: SendRecord[]) => door.store.recorder.record(door.workspaceId, records, { source: 'webhook', now: door.now(), dryRun: false });
+  const published = ({ id }: Person): number => door.slack.calls.filter(({ method, args, ok }) => method === 'views.publish' && args['user_id'] === id && ok).length;
+
+  it('shows a Sender what needs them, the counts, what is new and how old it is', async () => {
+    const sam = await door.member('Sam Home');
+    await happens(sendOf('Sam Home', 'SHIPPED'), sendOf('Sam Home', 'DELIVERED'), sendOf('Sam Home', 'UNDELIVERABLE', { recipientName: 'Jane Park' }), sendOf('Sam Home', 'DELIVERED'));
+    const home = await sam.opensHome();
+    expect(home.surface).toBe('home');
+    const order = ['4 in all, 1 needs you, 1 on their way', 'What needs you first', 'Jane Park', 'Your sends by status', '*Delivered* 2 · 50% `▇▇▇▇▇▇▇▇▇▇▇▇▇▇`', 'Your recent sends', 'Data as of', '[Refresh]'];
+    expect(order.map((text) => home.visible.indexOf(text))).toEqual(order.map((text) => home.visible.indexOf(text)).toSorted((a, b) => a - b));
+    expect(home.visible.match(/Jane Park/g)).toHaveLength(1);
+    expect(home.visible).not.toMatch(/Springfield|Thank you, Jane|Your teams|whole workspace/);
+    expect(home.buttons.map(({ label }) => label)).toEqual(['Refresh', 'Find a send…', 'All my sends', 'My figures', 'Export', 'Settings…', 'Help']);
+    expect(door.slack.invalid).toEqual([]);
+  });
+
+  it('shows a Manager the teams, with the money that does not move or came back, each currency for itself', async () => {
+    const mia = await door.member('Mia Home', 'MANAGER', ['Nordics']);
+    const cost = (cents: number, currency = 'USD') => ({ team: 'Nordics', cost: { cents, currency } });
+    await happens(
+      sendOf('Kai', 'ORDER_RECEIVED', { daysAgo: 9, ...cost(2_500) }), sendOf('Kai', 'ORDER_RECEIVED', { daysAgo: 12, ...cost(10_000) }), sendOf('Kai', 'FULFILLMENT_ISSUE', { daysAgo: 4, ...cost(7_000, 'EUR') }),
+      sendOf('Kai', 'ORDER_RECEIVED', { daysAgo: 2, ...cost(999_900) }), sendOf('Kai', 'UNDELIVERABLE', { daysAgo: 3, ...cost(4_200) }), sendOf('Kai', 'UNDELIVERABLE', { daysAgo: 40, ...cost(999_900) }),
+      sendOf('Kai', 'ORDER_RECEIVED', { daysAgo: 9, cost: { cents: 77_700, currency: 'USD' }, team: 'Elsewhere' }),
+    );
+    const { visible, press } = await mia.opensHome();
+    expect(visible).toContain('You have no sends yet');
+    expect(visible).toContain('Your teams');
+    expect(visible).toContain('6 in all, 4 need attention');
+    expect(visible).toContain('3 stuck: *125.00 USD* · *70.00 EUR*');
+    expect(visible).toContain('1 came back within a month: *42.00 USD*');
+    expect(visible).not.toContain('777');
+    const stuck = await press('What is stuck');
+    expect(stuck.surface).toBe('modal');
+    expect((await mia.modalFilled('3 gifts are stuck')).visible.match(/From Kai\./g)).toHaveLength(3);
+  });
+
+  it('is brought up to date when something of mine changes: once for all that changes within seconds, and nobody else’s', async () => {
+    const [ana, tom] = [await door.member('Ana Home'), await door.member('Tom Home')];
+    const [first, second] = [sendOf('Ana Home', 'ORDER_RECEIVED', { team: 'West' }), sendOf('Ana Home', 'ORDER_RECEIVED', { team: 'West' })];
+    await happens(first, second, sendOf('Tom Home', 'ORDER_RECEIVED', { team: 'West' }));
+    await ana.opensHome();
+    await tom.opensHome();
+    await door.forward(60 * SECOND);
+    expect([published(ana), published(tom)]).toEqual([1, 1]);
+    const moved = (send: SendRecord, status: 'SHIPPED' | 'DELIVERED'): SendRecord => ({ ...send, observations: [{ status: { name: status }, at: door.now(), approximate: false }] });
+    await happens(moved(first, 'SHIPPED'));
+    await happens(moved(second, 'SHIPPED'));
+    await door.forward(SECOND);
+    expect(published(ana)).toBe(1);
+    await door.forward(2 * SECOND);
+    expect([published(ana), published(tom)]).toEqual([2, 1]);
+    expect(ana.home?.visible).toContain('2 in all, 2 on their way');
+    // What changes while it is published waits its turn; what changes nothing it shows publishes nothing.
+    await happens(moved(first, 'DELIVERED'));
+    await door.forward(3 * SECOND);
+    await door.forward(60 * SECOND);
+    expect(published(ana)).toBe(3);
+    await happens({ ...first, message: 'Another message', observations: [] });
+    await door.forward(60 * SECOND);
+    expect(published(ana)).toBe(3);
+  });
+
+  it('is left alone when nobody has looked at it for half an hour, and is right when it is opened again', async () => {
+    const lea = await door.member('Lea Home');
+    const send = sendOf('Lea Home', 'SHIPPED');
+    await happens(send);
+    await lea.opensHome();
+    await door.forward(31 * 60 * SECOND);
+    await happens({ ...send, observations: [{ status: { name: 'DELIVERED' }, at: door.now(), approximate: false }] });
+    await door.forward(60 * SECOND);
+    expect(published(lea)).toBe(1);
+    expect((await lea.opensHome()).visible).toContain('*Delivered* 1');
+  });
+
+  it('is published to a Manager a quarter of a minute apart, however much changes in the teams', async () => {
+    const max = await door.member('Max Home', 'MANAGER', ['Busy']);
+    await max.opensHome();
+    for (let second = 0; second < 20; second++) {
+      await happens(sendOf('Ann', 'SHIPPED', { team: 'Busy' }));
+      await door.forward(SECOND);
+    }
+    expect(published(max)).toBe(2);
+    await door.forward(15 * SECOND);
+    expect(published(max)).toBe(3);
+    expect(max.home?.visible).toContain('20 in all, 20 on their way');
+  });
+
+  it('turns the pages of recent sends in place, and keeps the page when something changes', async () => {
+    const pia = await door.member('Pia Home');
+    const sends = Array.from({ length: 12 }, (_, i) => sendOf('Pia Home', 'SHIPPED', { recipientName: `Row ${String(i).padStart(2, '0')}`, createdAt: new Date(door.now().getTime() - i * DAY) }));
+    await happens(...sends);
+    const home = await pia.opensHome();
+    const rowsOf = (text: string | undefined): string[] => text?.match(/Row \d\d/g) ?? [];
+    expect(rowsOf(home.visible)).toEqual(['Row 00', 'Row 01', 'Row 02', 'Row 03', 'Row 04']);
+    const second = await home.press('Next');
+    expect(second.surface).toBe('home');
+    expect(rowsOf(second.visible)).toEqual(['Row 05', 'Row 06', 'Row 07', 'Row 08', 'Row 09']);
+    expect(second.visible).toContain('Page 2');
+    await happens(...sends.slice(6, 7).map((send): SendRecord => ({ ...send, observations: [{ status: { name: 'DELIVERED' }, at: door.now(), approximate: false }] })));
+    await door.forward(3 * SECOND);
+    expect(pia.home?.visible).toContain('*Delivered* 1');
+    expect(rowsOf(pia.home?.visible)).toEqual(['Row 05', 'Row 06', 'Row 07', 'Row 08', 'Row 09']);
+    expect(rowsOf((await second.now().press('Previous')).visible)).toEqual(rowsOf(home.visible));
+  });
+
+  it('answers its buttons in dialogs: details, a card, a search, a list, the help; canceling shows on it by itself', async () => {
+    const eva = await door.member('Eva Home');
+    await happens(sendOf('Eva Home', 'CONFIRMING_ADDRESS', { recipientName: 'Jane Park' }));
+    const home = await eva.opensHome();
+    await home.choose('Jane Park', 'Details');
+    expect((await eva.modalFilled('Recipient info')).visible).toContain('1 Main St, Springfield');
+    await eva.closes();
+    await home.choose('Jane Park', 'Show card');
+    await eva.modalFilled('waits for an address');
+    await eva.closes();
+    await home.press('All my sends');
+    await eva.modalFilled('1 in all');
+    await eva.closes();
+    await home.press('Help');
+    await eva.modalFilled('Find one gift');
+    await eva.closes();
+    await home.press('Find a send…');
+    expect((await eva.submits({ search: { send_search_text: String(numbers - 1) } })).modal?.visible).toContain('Jane Park');
+    await eva.closes();
+    await home.choose('Jane Park', 'Cancel…');
+    await eva.modalFilled('Jane Park');
+    await eva.submits();
+    await door.forward(3 * SECOND);
+    expect(eva.home?.visible).toContain('*Canceled* 1');
+    expect(door.slack.invalid).toEqual([]);
+  });
+
+  it('an event that is told twice publishes once; two openings at once leave the newest', async () => {
+    const joe = await door.member('Joe Home');
+    await happens(sendOf('Joe Home', 'SHIPPED'));
+    const event = { type: 'app_home_opened', user: joe.id, tab: 'home' };
+    await Promise.all([door.slack.sends(event, { number: 0, eventId: 'Ev0TWICE' }), door.slack.sends(event, { number: 1, eventId: 'Ev0TWICE' })]);
+    await door.slack.idle();
+    expect(published(joe)).toBe(1);
+    await Promise.all([door.slack.sends(event), door.slack.sends(event)]);
+    await door.slack.idle();
+    expect(joe.home?.visible).toContain('1 in all');
+    await door.slack.sends({ ...event, tab: 'messages' });
+    await door.slack.idle();
+    expect(published(joe)).toBe(3);
+  });
+
+  it.each([
+    ['Slack takes no more views', { kind: 'rate limited', retryAfter: 7 }], ['something else stands there', { kind: 'refused', error: 'hash_conflict' }],
+    ['it is taken and not answered', { kind: 'half the json' }], ['Slack is ill', { kind: 'http', status: 503 }],
+  ] as const)('is made up for when %s', async (what, fails) => {
+    const name = `Ida ${what}`;
+    const ida = await door.member(name);
+    const send = sendOf(name, 'SHIPPED');
+    await happens(send);
+    const stop = door.slack.misbehave({ on: 'views.publish', fails, times: 1 });
+    await ida.opensTab('home');
+    await door.slack.idle();
+    stop();
+    await door.forward(10 * SECOND);
+    await door.forward(30 * SECOND);
+    expect(ida.home?.visible).toContain('1 in all, 1 on their way');
+    // The same when it is brought up to date by itself.
+    const again = door.slack.misbehave({ on: 'views.publish', fails, times: 1 });
+    await happens({ ...send, observations: [{ status: { name: 'DELIVERED' }, at: door.now(), approximate: false }] });
+    await door.forward(4 * SECOND);
+    again();
+    await door.forward(30 * SECOND);
+    expect(ida.home?.visible).toContain('*Delivered* 1');
+  });
+
+  it('what Slack never takes holds up nothing else of that person', async () => {
+    const uma = await door.member('Uma Home');
+    const send = sendOf('Uma Home', 'SHIPPED');
+    await happens(send);
+    await uma.opensHome();
+    const stop = door.slack.misbehave({ on: 'views.publish', fails: { kind: 'refused', error: 'not_enabled' } });
+    await happens({ ...send, observations: [{ status: { name: 'DELIVERED' }, at: door.now(), approximate: false }] });
+    await door.forward(4 * SECOND);
+    stop();
+    const { waiting, dead } = await door.store.outbox.state(door.workspaceId);
+    expect({ waiting, dead }).toEqual({ waiting: 0, dead: 0 });
+    expect((await uma.opensHome()).visible).toContain('*Delivered* 1');
+  });
+
+  it('shows what somebody may see from then on when their role changes', async () => {
+    const kim = await door.member('Kim Home', 'MANAGER', ['Kims']);
+    await happens(sendOf('Joy', 'SHIPPED', { team: 'Kims' }));
+    expect((await kim.opensHome()).visible).toContain('Your teams');
+    await door.member('Kim Home', 'SENDER');
+    await door.forward(15 * SECOND);
+    expect(kim.home?.visible).not.toContain('Your teams');
+  });
+});
