@@ -45,12 +45,11 @@ export const moved = async (
 };
 
 const morningRow = z.object({ zone: z.string(), morning: z.number() });
-/** Whoever is not known here yet has the default morning. */
-export const mornings = async (database: Database, workspace: WorkspaceId): Promise<{ zone: string; morning: number }[]> => {
-  await database.$executeRaw(sql`INSERT INTO notice_settings (workspace_id, member_id) SELECT m.workspace_id, m.id FROM members m
-    WHERE m.workspace_id = ${workspace}::uuid AND NOT EXISTS (SELECT 1 FROM notice_settings n WHERE n.workspace_id = m.workspace_id AND n.member_id = m.id)
-    ON CONFLICT DO NOTHING`);
-  return rows(database, morningRow, sql`SELECT DISTINCT zone, morning FROM notice_settings WHERE workspace_id = ${workspace}::uuid`);
+/** From one to the next along their index: as many steps as there are mornings, however many people share them. */
+export const mornings = (database: Database, workspace: WorkspaceId): Promise<{ zone: string; morning: number }[]> => {
+  const next = (after: Sql): Sql => sql`SELECT zone, morning FROM notice_settings WHERE workspace_id = ${workspace}::uuid AND ${after} ORDER BY zone, morning LIMIT 1`;
+  return rows(database, morningRow, sql`WITH RECURSIVE found AS ((${next(sql`TRUE`)}) UNION ALL
+    SELECT n.zone, n.morning FROM found, LATERAL (${next(sql`(zone, morning) > (found.zone, found.morning)`)}) n) SELECT zone, morning FROM found`);
 };
 
 const dueRow = z.object({ member_id: z.custom<MemberId>((value) => typeof value === 'string'), digest_at: z.date().nullable(), something: z.boolean() });
