@@ -13,7 +13,7 @@ import { importing as importingOf } from './importing.ts';
 import { startJobs } from './jobs/schedule.ts';
 import type { Log } from './log.ts';
 import { type Outgoing, startOutgoing } from './outgoing.ts';
-import { backgroundClient, identify, INTERACTIVE_TIMEOUT, startingClient } from './slack/bolt.ts';
+import { BACKGROUND_TIMEOUT, backgroundClient, identify, INTERACTIVE_TIMEOUT, startingClient } from './slack/bolt.ts';
 import { type ConnectedSlack, connectSlack } from './slack/connect.ts';
 import type { Door } from './slack/doors/door.ts';
 import { createHttpDoor, SLACK_PATH } from './slack/doors/http.ts';
@@ -40,6 +40,8 @@ export type AppOptions = {
   log: Log;
   /** How long somebody who asks waits for Slack, in ms. */
   slackTimeout?: number;
+  /** How long what leaves by itself waits for Slack, in ms. */
+  patience?: number;
   /** Waits between two attempts to reach Slack, or to answer through it. */
   pause?: Pause;
   /** Waits between two looks into the outbox. */
@@ -96,11 +98,11 @@ const workspaceAsked = (store: Store, served: () => Workspace | undefined) => as
 
 /** Starts the bot: its server answers at once, and Slack's requests as soon as Slack was reached. */
 export const startApp = async (options: AppOptions): Promise<RunningApp> => {
-  const { config, store, clock, log, slackTimeout = INTERACTIVE_TIMEOUT, pause = realPause, betweenLooks = realPause } = options;
+  const { config, store, clock, log, slackTimeout = INTERACTIVE_TIMEOUT, patience = BACKGROUND_TIMEOUT, pause = realPause, betweenLooks = realPause } = options;
   const metrics = createMetrics();
   const door = doorOf(config, log, pause);
   const access = { token: config.slack.botToken, apiUrl: config.slack.apiUrl, log, timeout: slackTimeout };
-  const web = backgroundClient(access);
+  const web = backgroundClient(access, patience);
   const asking = startingClient(access);
   const whoAmI = () => identify(asking);
   const reachable = createReachable(whoAmI, clock, slackTimeout);
@@ -141,7 +143,7 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     await door.open();
     if (signal.aborted) return;
     outgoing = await startOutgoing({
-      config, store, clock, log, web, workspaceId: workspace.id, slackId: installation.slackId, directory: slack.directory, places: slack.places, charts, metrics: metrics.outbox, betweenLooks, signal,
+      config, store, clock, log, web, workspaceId: workspace.id, slackId: installation.slackId, directory: slack.directory, places: slack.places, charts, metrics: metrics.outbox, patience, betweenLooks, signal,
     });
     log.info({ workspace: workspace.id, port: server.port }, 'ready: Slack knows this bot');
   };

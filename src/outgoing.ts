@@ -3,7 +3,7 @@ import type { WorkspaceId } from './domain/ids.ts';
 import type { OutboxMetrics } from './http/outboxMetrics.ts';
 import { type Poller, startPoller } from './jobs/poller.ts';
 import type { Log } from './log.ts';
-import { BACKGROUND_TIMEOUT, type SlackClient } from './slack/bolt.ts';
+import type { SlackClient } from './slack/bolt.ts';
 import type { Directory } from './slack/directory.ts';
 import { describeError } from './slack/failures.ts';
 import { createMessenger } from './slack/messenger.ts';
@@ -22,6 +22,8 @@ export type OutgoingDeps = {
   log: Log;
   /** The patient client. */
   web: SlackClient;
+  /** How long that waits for an answer, in ms. */
+  patience: number;
   workspaceId: WorkspaceId;
   /** What the bot is installed in. */
   slackId: string;
@@ -37,14 +39,14 @@ export type Outgoing = Poller;
 
 /** Has the bot speak first: puts the outbox, its handlers and Slack together, and looks into it from now on. */
 export const startOutgoing = async (deps: OutgoingDeps): Promise<Outgoing> => {
-  const { config, store, clock, log, web, workspaceId, slackId, directory, places, charts, metrics, betweenLooks, signal } = deps;
+  const { config, store, clock, log, web, patience, workspaceId, slackId, directory, places, charts, metrics, betweenLooks, signal } = deps;
   // Slack has just accepted the token: whatever kept the workspace waiting is over.
   await store.outbox.resume(workspaceId);
   metrics.watch(() => store.outbox.state(workspaceId), clock);
   const delivery = deliverOutbox({
     ...store, clock, signal, thresholds: config.thresholds, cancelMode: config.cancelling.mode, opsChannel: config.opsChannel, notifications: config.notifications,
     places: { look: (channel) => saying(() => places.look(channel)) },
-    messenger: createMessenger(web, createPublishHome(web, charts), BACKGROUND_TIMEOUT), slackPeople: slackPeople(web, directory, slackId),
+    messenger: createMessenger(web, createPublishHome(web, charts), patience), slackPeople: slackPeople(web, directory, slackId),
     told: metrics.told,
     failed: (mailbox, error) => log.warn({ mailbox, error: describeError(error) }, 'a message did not leave; it is tried again'),
   })(workspaceId);

@@ -15,7 +15,7 @@ export type Installation = {
 
 /** Slack gives a dialog three seconds to open: who asks is told rather than kept waiting. In ms. */
 export const INTERACTIVE_TIMEOUT = 2500;
-/** How long the background client waits. In ms. */
+/** How long the background client waits, unless it is told otherwise. In ms. */
 export const BACKGROUND_TIMEOUT = 10_000;
 
 /** `timeout`: how long somebody who asks waits for an answer of Slack's, in ms. */
@@ -34,7 +34,7 @@ export type SlackClient = webApi.WebClient;
 /** The client that answers people: fails fast, never retries (a retry could say things twice), never queues behind a rate limit. */
 export const interactiveClient = ({ token, ...access }: SlackAccess): webApi.WebClient => new webApi.WebClient(token, options(access));
 /** The client for what nobody waits for: patient. Retrying, and waiting a rate limit out, is its callers' matter: they know what it holds up. */
-export const backgroundClient = (access: SlackAccess): webApi.WebClient => interactiveClient({ ...access, timeout: BACKGROUND_TIMEOUT });
+export const backgroundClient = (access: SlackAccess, timeout = BACKGROUND_TIMEOUT): webApi.WebClient => interactiveClient({ ...access, timeout });
 /** The client that a start waits for: as patient, asked rarely, with nothing to load first. */
 export const startingClient = ({ token, ...access }: SlackAccess): webApi.WebClient =>
   new webApi.WebClient(token, { ...options({ ...access, timeout: BACKGROUND_TIMEOUT }), fetch: fetchInTime(BACKGROUND_TIMEOUT) });

@@ -56,7 +56,7 @@ export const openSlack = async (over: Over, options: LocalSlackOptions = {}) => 
   return { slack, env };
 };
 
-type How = Partial<Pick<AppOptions, 'log' | 'slackTimeout' | 'pause' | 'post'>> & { over?: Over };
+type How = Partial<Pick<AppOptions, 'log' | 'slackTimeout' | 'patience' | 'pause' | 'post'>> & { over?: Over };
 
 /** The real app on a database, in front of a local Slack. */
 export const openFrontDoor = async (database: TestDatabase, settings: Environment | ((slack: LocalSlack) => Environment) = {}, { over = 'HTTP', ...how }: How = {}): Promise<FrontDoor> => {

@@ -6,10 +6,10 @@ import path from 'node:path';
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 export type Environment = Readonly<Record<string, string>>;
 
-/** The bot as `npm start` runs it, which is killed without warning and started again. */
+/** The bot as `npm start` runs it, or another program that says when it is ready, which is killed without warning and started again. */
 export type Bot = { start(): Promise<void>; kill(): Promise<void>; stop(): Promise<void> };
 
-export const botOf = (env: Environment, folder: string): Bot => {
+export const botOf = (env: Environment, folder: string, program = path.join(ROOT, 'dist/bin/main.js')): Bot => {
   let child: ChildProcess | undefined;
   const said: string[] = [];
   const ended = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
@@ -22,7 +22,7 @@ export const botOf = (env: Environment, folder: string): Bot => {
   return {
     start: () =>
       new Promise((resolve, reject) => {
-        child = spawn(process.execPath, [path.join(ROOT, 'dist/bin/main.js')], { cwd: folder, env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+        child = spawn(process.execPath, [program], { cwd: folder, env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
         const { stdout, stderr } = child;
         for (const stream of [stdout, stderr]) {
           if (stream) {
