@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FOLD_NAME } from '../domain/notice/fold.ts';
 import { withoutNul } from '../domain/text.ts';
 import { type ImportId, parseImportId, parseRequestId, parseSendId, type RequestId, type SendId } from '../domain/ids.ts';
 import type { Cursor } from '../usecases/ports.ts';
@@ -26,6 +27,7 @@ export const ACTIONS = {
   foldAll: 'notice_show_all',
   foldNext: 'notice_page_next',
   foldPrevious: 'notice_page_previous',
+  foldExport: 'notice_export',
   snooze: 'notice_snooze',
   take: 'stale_take',
   exportList: 'sends_export',
@@ -155,7 +157,7 @@ export const parseTake = (value: string | undefined): SendId | undefined => read
 
 const foldValue = z.strictObject({
   v: z.literal(VERSION),
-  f: z.string().regex(/^(wave|late):[0-9a-f-]{36}$/),
+  f: z.string().regex(FOLD_NAME),
   /** Only those that ask to act. */
   needing: z.boolean(),
   page: z.strictObject({ to: z.enum(['next', 'previous']), n: z.int().min(1).max(1_000_000), at: z.int().min(0).max(Date.UTC(2200, 0)), id: sendId }).optional(),

@@ -8,7 +8,7 @@ import { answerEvent } from './answerEvent.ts';
 import { answerHome, type HomeDeps } from './answerHome.ts';
 import { answer, answerSubmission, replaceAnswer } from './listener.ts';
 import { filesDropped, importDecision, importSubmitted } from './listeners/importFile.ts';
-import { exportClick } from './listeners/exportSends.ts';
+import { exportClick, foldExportClick } from './listeners/exportSends.ts';
 import { foldClick, menuClick, noticeClick, remindDialog } from './listeners/notices.ts';
 import { peopleClick, peopleSearched, personSaved } from './listeners/people.ts';
 import { cancelSubmitted } from './listeners/cancelClick.ts';
@@ -77,6 +77,7 @@ export const routesOf = ({ verbs, clock, shown, followUser }: RouteDeps): Routes
     [ACTIONS.foldAll]: foldClick(verbs),
     [ACTIONS.foldNext]: foldClick(verbs),
     [ACTIONS.foldPrevious]: foldClick(verbs),
+    [ACTIONS.foldExport]: foldExportClick(verbs),
     [ACTIONS.snooze]: snoozeClick(verbs),
     [ACTIONS.take]: takeClick(verbs),
     [ACTIONS.importDecide]: importDecision(verbs),

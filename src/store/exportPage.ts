@@ -16,7 +16,7 @@ const exportRow = sendColumns
 
 /** A page of the sends within a reach that meet a condition, in the order of their ids: one walk along the primary key, continued. */
 export const exportPage = (
-  database: Database, workspace: WorkspaceId, reach: Reach, condition: Sql, { after, size }: ExportRequest,
+  database: Database, workspace: WorkspaceId, reach: Reach, condition: Sql, { after, size, fold }: ExportRequest,
 ): Promise<ExportedSend[]> =>
   rows(
     database,
@@ -26,5 +26,6 @@ export const exportPage = (
         FROM send_names n WHERE n.workspace_id = s.workspace_id AND n.send_id = s.id), '[]') AS names
       FROM sends s ${SEND_JOINS}
       WHERE s.workspace_id = ${workspace}::uuid AND ${after === undefined ? sql`TRUE` : sql`s.id > ${after}::uuid`} AND ${within(reach)} AND ${condition}
+        AND ${fold ? sql`s.id IN (SELECT send_id FROM told WHERE workspace_id = ${workspace}::uuid AND address = ${fold.address} AND fold = ${fold.fold})` : sql`TRUE`}
       ORDER BY s.id LIMIT ${size}`,
   );

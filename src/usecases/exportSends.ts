@@ -1,6 +1,7 @@
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { Filter } from '../domain/query/filter.ts';
 import { type Actor, type ListView, reachOfView } from '../domain/visibility.ts';
+import { addressOf } from './outgoing/memberCard.ts';
 import type { ExportedSend, ExportRequest, SendReader } from './ports.ts';
 
 export type ExportSendsDeps = { sends: Pick<SendReader, 'exportPage'> };
@@ -12,7 +13,7 @@ export type ExportSendsDeps = { sends: Pick<SendReader, 'exportPage'> };
  */
 export type Exporter =
   | { operatorOf: WorkspaceId }
-  | { actor: () => Promise<Actor>; withAddress: boolean; view?: ListView };
+  | { actor: () => Promise<Actor>; withAddress: boolean; view?: ListView; /** Which message of many of theirs. */ fold?: string };
 
 /** Rows fetched at once: enough for a query to be worth it, few enough that long messages don't fill the memory. */
 const PAGE_SIZE = 1000;
@@ -36,6 +37,8 @@ export const exportSends = ({ sends }: ExportSendsDeps) =>
 const pageFor = (sends: ExportSendsDeps['sends'], exporter: Exporter, filter: Filter) => async (request: ExportRequest): Promise<ExportedSend[]> => {
   if ('operatorOf' in exporter) return sends.exportPage(exporter.operatorOf, { everything: true }, filter, undefined, request);
   const actor = await exporter.actor();
-  const found = await sends.exportPage(actor.workspaceId, reachOfView(actor, exporter.view ?? 'all'), filter, actor.memberId, request);
+  const found = await sends.exportPage(actor.workspaceId, reachOfView(actor, exporter.view ?? 'all'), filter, actor.memberId, {
+    ...request, ...(exporter.fold !== undefined && { fold: { address: addressOf(actor), fold: exporter.fold } }),
+  });
   return exporter.withAddress ? found : found.map((send) => ({ ...send, address: undefined, message: undefined }));
 };

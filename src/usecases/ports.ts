@@ -11,7 +11,7 @@ import type { Exports } from './ports/exports.ts';
 import type { Imports } from './ports/imports.ts';
 import type { StaleAlerts } from './ports/stale.ts';
 import type { Homes } from './ports/homes.ts';
-import type { Notices } from './ports/notices.ts';
+import type { FoldName, Notices } from './ports/notices.ts';
 import type { Shares } from './ports/shares.ts';
 import type { Rates } from './ports/rates.ts';
 import type { SendRecorder } from './ports/recorder.ts';
@@ -67,7 +67,8 @@ export type SendReader = {
    */
   exportPage(workspaceId: WorkspaceId, reach: Reach, filter: Filter, viewer: MemberId | undefined, page: ExportRequest): Promise<ExportedSend[]>;
 };
-export type ExportRequest = { size: number; after: SendId | undefined };
+/** `fold`: only those that stand in this message of many. */
+export type ExportRequest = { size: number; after: SendId | undefined; fold?: FoldName };
 export type StaleWindow = Window & { before: Date; days: number };
 
 /** What a source says about one send. An absent field says nothing, and never erases what is known. */

@@ -1,4 +1,6 @@
 import type { SlackUserId } from '../domain/ids.ts';
+import { FOLD_NAME } from '../domain/notice/fold.ts';
+import { NO_FILTER } from '../domain/query/filter.ts';
 import { parseSendsCommand } from '../domain/query/parse.ts';
 import type { Actor } from '../domain/visibility.ts';
 import { UserFacingError } from './errors.ts';
@@ -104,6 +106,7 @@ const give = async (deps: WorkOnExportsDeps, job: ExportJob): Promise<boolean> =
 };
 
 const sendsOf = ({ sends, clock }: WorkOnExportsDeps, { question, withAddress }: ExportJob, actor: () => Promise<Actor>) => {
+  if (FOLD_NAME.test(question)) return exportSends({ sends })({ actor, withAddress, fold: question }, NO_FILTER);
   // The question is in its canonical form: its dates are instants, alike in every zone.
   const parsed = parseSendsCommand(question, { now: clock(), timeZone: 'UTC' });
   if (!parsed.ok || parsed.query.verb !== 'list') throw new UserFacingError('This version of the tracker does not understand the filter any more. Ask for it again.');

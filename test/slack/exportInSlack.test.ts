@@ -233,6 +233,22 @@ describe.each([quickest])('an export in Slack, on $name', ({ open }) => {
     await card(sam, 'Your export is here');
   });
 
+  it('begins at the message of a wave, of the sends in it, for whom it was said to', async () => {
+    const shipped = Array.from({ length: 6 }, (_, i) => numbered(500 + i, {
+      recipientName: `Person ${i}`, createdAt: door.now(), observations: [{ status: { name: 'SHIPPED' }, at: door.now(), approximate: false }],
+    }));
+    await door.store.recorder.record(door.workspaceId, shipped, { source: 'webhook', now: door.now(), dryRun: false });
+    await door.delivered();
+    const fold = sam.sees().findLast(({ buttons }) => buttons.some(({ label }) => label === 'Export'));
+    expect(fold?.visible).toContain('Q4 Thank You: 6 shipped');
+    expect((await fold?.press('Export'))?.visible).toContain(begun);
+    expect(numbers(await file(sam))).toEqual(['500', '501', '502', '503', '504', '505']);
+    const value = fold?.buttons.find(({ label }) => label === 'Export')?.value ?? '';
+    expect((await kim.clicks({ action_id: ACTIONS.foldExport, value })).visible).toContain(begun);
+    await card(kim, 'Nothing to export');
+    expect((await sam.clicks({ action_id: ACTIONS.foldExport, value: 'x' })).visible).toContain('older version');
+  });
+
   it('is forgotten a month later', async () => {
     await sam.types('/sends export');
     const latest = (await door.store.audit.page(door.workspaceId, { since: door.now() }, { size: 10, after: undefined })).find(({ verb }) => verb === 'exported');

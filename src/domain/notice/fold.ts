@@ -9,6 +9,8 @@ export type Told = { sort: Sort; at: Date };
 /** A message of many that is there already. */
 export type Fold = { id: string; sort: FoldSort; openedAt: Date; grewAt: Date };
 export type FoldSort = 'wave' | 'late';
+/** How a message of many is called: after its sort, and what began it. */
+export const FOLD_NAME = /^(wave|late):[0-9a-f-]{36}$/;
 
 export type Place = { in: 'card' } | { in: 'fold'; id: string; sort: FoldSort };
 

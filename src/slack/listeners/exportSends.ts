@@ -2,7 +2,7 @@ import { parseSendsCommand } from '../../domain/query/parse.ts';
 import type { Clock } from '../../usecases/ports.ts';
 import type { NewExport } from '../../usecases/ports/exports.ts';
 import type { Asker } from '../actor.ts';
-import { parseExport } from '../ids.ts';
+import { parseExport, parseFold } from '../ids.ts';
 import type { Action } from '../payloads.ts';
 import { inMessage, plainly, type Plan } from '../plan.ts';
 import type { Verbs } from '../verbs.ts';
@@ -28,4 +28,10 @@ export const exportClick = (verbs: Verbs, clock: Clock) => ({ value }: Action): 
     if (!parsed.ok || parsed.query.verb !== 'list') return outdated();
     return beginExport(verbs, asker, 'card', { question: parsed.query.canonical, withAddress: false });
   });
+};
+
+/** Export under a message of many: the sends in it, as far as its reader may see them by then. */
+export const foldExportClick = (verbs: Verbs) => ({ value }: Action): Plan => {
+  const asked = parseFold(value);
+  return asked ? inMessage((asker) => beginExport(verbs, asker, 'card', { question: asked.fold, withAddress: false })) : plainly(outdated());
 };

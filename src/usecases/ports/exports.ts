@@ -13,7 +13,7 @@ export type ExportJob = {
   id: ExportId;
   workspaceId: WorkspaceId;
   memberId: MemberId;
-  /** The list to export, as its command's text; empty once it has ended. */
+  /** The list to export, as its command's text, or the name of a message of many; empty once it has ended. */
   question: string;
   withAddress: boolean;
   state: ExportState;

@@ -25,8 +25,9 @@ const totalOf = (counts: Counts): number => Object.values(counts).reduce((sum, e
 
 const headline = ({ late, campaign, counts, needingCount }: FoldData): Mrkdwn => {
   const total = totalOf(counts);
-  if (late) return md`${count(needingCount)} ${needingCount === 1 ? 'gift still needs' : 'gifts still need'} you`;
   const rest = countWords(counts, STATUSES_THAT_ASK);
+  if (late && needingCount === 0) return md`Nothing here needs you any more: ${rest}`;
+  if (late) return md`${count(needingCount)} ${needingCount === 1 ? 'gift still needs' : 'gifts still need'} you`;
   return md`${campaign ?? `${count(total)} of your gifts`}: ${join([rest, needingCount > 0 ? needYou(count(needingCount)) : undefined], ', ')}`;
 };
 
@@ -35,6 +36,7 @@ const buttons = ({ fold, counts, needingCount }: FoldData): Block => actions([
     text: showNeeding(needingCount), action: ACTIONS.foldNeeding, value: encodeFold({ fold, needing: true, turn: undefined }), label: 'Show those that need you',
   })] : []),
   button({ text: 'Show all', action: ACTIONS.foldAll, value: encodeFold({ fold, needing: false, turn: undefined }), label: `Show all ${count(totalOf(counts))}` }),
+  button({ text: 'Export', action: ACTIONS.foldExport, value: encodeFold({ fold, needing: false, turn: undefined }), label: `Export all ${count(totalOf(counts))} as a file` }),
 ]);
 
 /** Many sends in one message: the counts, then each that needs its reader with its way out. */
@@ -42,7 +44,7 @@ export const fold = (data: FoldData): Message => {
   const { late, needing, needingCount, first } = data;
   const more = needingCount - needing.length;
   return message(headline(data), [
-    section([md`*${headline(data)}*`, late ? md`It happened a while ago; I only heard of it now.` : undefined]),
+    section([md`*${headline(data)}*`, late && needingCount > 0 ? md`It happened a while ago; I only heard of it now.` : undefined]),
     ...needing.map(needingRow),
     more > 0 ? context(md`and ${count(more)} more that need you`) : undefined,
     buttons(data),
