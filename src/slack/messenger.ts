@@ -29,9 +29,9 @@ const PAGE = 200;
 const PAGES = 10;
 
 /** What a message shows, for telling whether an edit would change it. How old its data is does not count. */
-const hashOf = (content: Content): string => {
+const hashOf = (content: Content, meantFor: readonly string[]): string => {
   const timeless = content.kind === 'card' ? { ...content, asOf: undefined } : content;
-  return createHash('sha256').update(JSON.stringify(outgoing(timeless, []))).digest('base64url');
+  return createHash('sha256').update(JSON.stringify(outgoing(timeless, meantFor))).digest('base64url');
 };
 
 /** Says what leaves by itself, over the patient client. `patience`: its time-out, in ms. */
@@ -54,12 +54,12 @@ export const createMessenger = (web: webApi.WebClient, publishHome: PublishHome,
       const message = { ...outgoing(content, meantFor), channel, metadata: metadataOf(event), unfurl_links: false, unfurl_media: false };
       const thread = threadTs === undefined ? {} : broadcast ? { thread_ts: threadTs, reply_broadcast: true as const } : { thread_ts: threadTs };
       const { ts } = await saying(async () => said.parse(await web.chat.postMessage({ ...message, ...thread })));
-      return { ts, shown: hashOf(content) };
+      return { ts, shown: hashOf(content, meantFor) };
     },
 
-    edit: async ({ channel, ts, shown: before }, content) => {
-      const shown = hashOf(content);
-      if (shown !== before) await saying(() => web.chat.update({ channel, ts, ...outgoing(content, []) }));
+    edit: async ({ channel, ts, shown: before, meantFor }, content) => {
+      const shown = hashOf(content, meantFor);
+      if (shown !== before) await saying(() => web.chat.update({ channel, ts, ...outgoing(content, meantFor) }));
       return { shown };
     },
 

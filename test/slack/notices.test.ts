@@ -132,6 +132,31 @@ describe.each([quickest])('what a sender hears, on $name', ({ open }) => {
     expect(fold?.now().visible).toContain('10 need you');
   });
 
+  it('what stands in one message of all moves on: it is redrawn, once for however much', async () => {
+    const ivy = await who('Ivy Wave');
+    const from = 11_000;
+    const wave = (start: number, count: number, status: string, hoursAgo = 0) => Array.from({ length: count }, (_, i) => recordOf('Ivy Wave', start + i, status, { recipientName: `Person ${start + i}`, hoursAgo }));
+    await tell([...wave(from, 20, 'SHIPPED', 1), ...wave(from + 100, 9, 'UNDELIVERABLE', 1)]);
+    await door.delivered();
+    const fold = dms(ivy).at(-1);
+    expect(fold?.visible).toContain('*Q4 Thank You: 20 shipped, 9 need you*');
+    let edits = 0;
+    const stop = door.slack.state.subscribe((change) => {
+      if (change.kind === 'message' && change.how === 'changed' && change.message.ts === thread(fold)?.ts) edits += 1;
+    });
+    for (let i = 0; i < 9; i++) await tell(wave(from + 100 + i, 1, 'DELIVERED'));
+    for (let i = 10; i < 20; i++) await tell(wave(from + i, 1, 'DELIVERED'));
+    await door.delivered();
+    await door.forward(15_000);
+    expect(fold?.now().visible).toContain('*Q4 Thank You: 19 delivered, 10 shipped*');
+    expect(fold?.now().buttons.map(({ label }) => label)).toEqual(['Show all', 'Export']);
+    expect(edits).toBe(1);
+    stop();
+    await tell(wave(from + 1, 1, 'DELIVERED'));
+    await door.forward(15_000);
+    expect(fold?.now().visible).toContain('*Q4 Thank You: 20 delivered, 9 shipped*');
+  });
+
   it('choose it: settings open at once, are checked, kept, and hold', async () => {
     const ida = await who('Ida Holm', 'Europe/Berlin');
     await ida.person.types('/sends settings');
@@ -224,6 +249,9 @@ describe.each([quickest])('what a sender hears, on $name', ({ open }) => {
     await tell([recordOf('Max Roy', from + 50, 'SHIPPED', { hoursAgo: 100 })]);
     await door.delivered();
     expect(said(max)).toEqual([expect.stringContaining('*12 gifts still need you*')]);
+    await tell(many('REFUNDED', 0));
+    await door.forward(15_000);
+    expect(dms(max)[0]?.now().visible).toContain('*Nothing here needs you any more: 12 refunded*');
   });
 
   it('a status is taken back: they hear that it turned out not to have shipped', async () => {

@@ -18,7 +18,7 @@ const said = (person: Person): string[] => person.sees().map(({ visible }) => vi
 
 describe.each([quickest])('what leaves by itself, on $name', ({ open }) => {
   let door: FrontDoor;
-  const start = async (settings: Environment = {}): Promise<FrontDoor> => (door = await openFrontDoor(await open(), settings));
+  const start = async (settings: Environment = {}, how: Parameters<typeof openFrontDoor>[2] = {}): Promise<FrontDoor> => (door = await openFrontDoor(await open(), settings, how));
   afterEach(() => door.close());
   const add = (...items: NewItem[]): Promise<void> => door.store.outbox.add(door.workspaceId, items, door.now());
   const calls = (method: string): number => door.slack.calls.filter((call) => call.method === method).length;
@@ -217,6 +217,10 @@ describe.each([quickest])('what leaves by itself, on $name', ({ open }) => {
       await door.delivered();
       expect(said(mia)).toEqual([expect.stringMatching(/^For Sam Lee, whom I can’t reach in Slack[^]*could not be delivered/)]);
       expect(said(sam)).toEqual([]);
+      await door.forward(HOUR);
+      await becomes('DELIVERED');
+      await door.delivered();
+      expect(said(mia)[0]).toMatch(/^For Sam Lee, whom I can’t reach in Slack[^]*arrived/);
     });
 
     it('goes to the manager when Slack knows no such person, and to the sender as soon as it does', async () => {
@@ -310,9 +314,10 @@ describe.each([quickest])('what leaves by itself, on $name', ({ open }) => {
     const FAULTS: [string, Fault][] = [
       ['503 and did it', { kind: 'http', status: 503, done: true }], ['503 and did not', { kind: 'http', status: 503 }], ['a reset, done', { kind: 'reset', done: true }],
       ['a reset, not done', { kind: 'reset' }], ['half the JSON', { kind: 'half the json' }], ['internal_error', { kind: 'refused', error: 'internal_error' }],
+      ['silence, and did it', { kind: 'silence', done: true }], ['silence, and did not', { kind: 'silence' }], ['half the body', { kind: 'half the body' }],
     ];
     it.each(FAULTS)('%s: it is said once all the same', async (_name, fails) => {
-      await start();
+      await start({}, { patience: 200 });
       const ana = await door.member('Ana Ruiz', 'ADMIN');
       door.slack.misbehave({ on: 'chat.postMessage', fails, times: 1 });
       await add(health('a'));

@@ -14,7 +14,7 @@ const ITEMS = 500;
 
 const id = <Id extends string>() => z.custom<Id>((value) => typeof value === 'string');
 const optional = <T>(schema: z.ZodType<T>) => schema.nullable().transform((value) => value ?? undefined);
-const plan = z.object({ subject: z.string().optional(), sendId: id<SendId>().optional(), seen: z.coerce.date().optional(), threadTs: z.string().optional() });
+const plan = z.object({ inPlaceOf: z.array(id<MemberId>()).optional(), subject: z.string().optional(), sendId: id<SendId>().optional(), seen: z.coerce.date().optional(), threadTs: z.string().optional() });
 
 const boxRow = z.object({
   id: z.string(), address: z.string(), lease: z.coerce.bigint(), failures: z.number(), posted_at: optional(z.date()),

@@ -46,21 +46,31 @@ const dueBoxes = async (database: Database, workspace: WorkspaceId, items: reado
 };
 
 const id = <Id extends string>() => z.custom<Id>((value) => typeof value === 'string');
-/** A living message of a send, or a Home. */
+/** A Home, a living message of a send, or one of many. */
 const showingRow = z.union([
   z.object({ home_of: id<MemberId>() }).transform(({ home_of: homeOf }) => ({ homeOf })),
-  z.object({ address: z.string(), subject: z.string(), send_id: id<SendId>() }).transform(({ send_id: sendId, ...row }) => ({ ...row, sendId })),
+  z.object({ address: z.string(), subject: z.string(), send_id: id<SendId>().nullable() }).transform(({ send_id: sendId, ...row }) => ({ ...row, sendId })),
 ]);
 
-/** The items that bring every message showing these sends up to date, where it is young enough to live, and every Home that is looked at. */
+/** A message of many is redrawn this long after the first of its sends changed, with all that changed until then. In ms. */
+const REDRAWN_AFTER = 15_000;
+
+/**
+ * The items that bring every message showing these sends up to date, where it is young enough to live, and every Home that is looked at. What
+ * stands in a message of many is written down before that is posted: none is missed that is just on its way.
+ */
 export const refreshItems = async (database: Database, workspace: WorkspaceId, sends: readonly SendId[], now: Date): Promise<NewItem[]> => {
   if (sends.length === 0) return [];
-  const showing = await rows(database, showingRow, sql`${planKept}SELECT m.address, l.subject, l.send_id, NULL AS home_of FROM living_messages l
+  const young = time(new Date(now.getTime() - LIVES_FOR));
+  const showing = await rows(database, showingRow, sql`${planKept}SELECT m.address, l.subject, l.send_id, NULL::uuid AS home_of FROM living_messages l
     JOIN mailboxes m ON m.workspace_id = l.workspace_id AND m.id = l.mailbox_id
-    WHERE l.workspace_id = ${workspace}::uuid AND l.send_id = ANY(${uuids(sends)}) AND l.posted_at > ${time(new Date(now.getTime() - LIVES_FOR))}
+    WHERE l.workspace_id = ${workspace}::uuid AND l.send_id = ANY(${uuids(sends)}) AND l.posted_at > ${young}
+    UNION ALL SELECT DISTINCT t.address, t.fold, NULL::uuid, NULL::uuid FROM told t
+      WHERE t.workspace_id = ${workspace}::uuid AND t.send_id = ANY(${uuids(sends)}) AND t.fold IS NOT NULL AND t.at > ${young}
     UNION ALL SELECT NULL, NULL, NULL, member_id FROM (${lookingAt(workspace, sends, now)}) looks`);
   return showing.map((each) => ('homeOf' in each ? homeItem(each.homeOf, now) : {
-    to: recipientAt(each.address), body: { kind: 'refresh', subject: each.subject }, key: `refresh:${each.subject}`, again: true, sendId: each.sendId, dueAt: now,
+    to: recipientAt(each.address), body: { kind: 'refresh', subject: each.subject }, key: `refresh:${each.subject}`, again: true,
+    ...(each.sendId === null ? { dueAt: new Date(now.getTime() + REDRAWN_AFTER) } : { sendId: each.sendId, dueAt: now }),
   }));
 };
 

@@ -52,16 +52,16 @@ export const finish = async (database: Database, claim: Claim, ending: Ending, n
   const { living, posted } = ending;
   const also = posted ? sql`, failures = 0, posted_at = ${time(now)}` : sql``;
   if (!living) return write(database, sql`${planKept}WITH ${held(claim, now, also)}, ${ended(ending, now)} ${HELD}`);
-  const { subject, sendId, channel, ts, postedAt, shown, seen } = living;
+  const { subject, sendId, channel, ts, postedAt, shown, seen, inPlaceOf = [] } = living;
   // The send is locked before the mailbox, as those who change sends do it, and read as it is once the lock is had: a change before it shows
   // here, a change after it finds the living message.
   await write(database, sql`${planKept}WITH sent AS MATERIALIZED (SELECT changed_at FROM sends
       WHERE workspace_id = ${claim.workspaceId}::uuid AND id = ${sendId ?? null}::uuid FOR KEY SHARE),
     ${held(claim, now, sql`${also}, due_at = CASE WHEN (SELECT count(*) FROM sent) > 0 THEN due_at ELSE due_at END`)}, ${ended(ending, now)},
-    lives AS (INSERT INTO living_messages (workspace_id, id, mailbox_id, subject, send_id, channel, ts, posted_at, shown)
-      SELECT workspace_id, ${newId()}::uuid, id, ${subject}, ${sendId ?? null}::uuid, ${channel}, ${ts}, ${time(postedAt)}, ${shown} FROM held
+    lives AS (INSERT INTO living_messages (workspace_id, id, mailbox_id, subject, send_id, channel, ts, posted_at, shown, for_member_ids)
+      SELECT workspace_id, ${newId()}::uuid, id, ${subject}, ${sendId ?? null}::uuid, ${channel}, ${ts}, ${time(postedAt)}, ${shown}, ${uuids(inPlaceOf)} FROM held
       ON CONFLICT (workspace_id, mailbox_id, subject) DO UPDATE SET send_id = excluded.send_id, channel = excluded.channel, ts = excluded.ts,
-        posted_at = excluded.posted_at, shown = excluded.shown),
+        posted_at = excluded.posted_at, shown = excluded.shown, for_member_ids = excluded.for_member_ids),
     overtaken AS (INSERT INTO outbox (workspace_id, id, mailbox_id, kind, key, again, send_id, body, created_at, due_at)
       SELECT held.workspace_id, ${newId()}::uuid, held.id, 'refresh', ${`refresh:${subject}`}, true, ${sendId ?? null}::uuid,
         jsonb_build_object('kind', 'refresh', 'subject', ${subject}::text), ${time(now)}, ${time(now)}

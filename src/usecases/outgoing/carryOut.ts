@@ -44,14 +44,14 @@ const post = async (deps: CarryOutDeps, desk: Desk, step: Post, items: readonly 
   const { content, subject, sendId, broadcast = false } = step;
   const thread = await livingOf(desk, step.inThreadOf);
   const event = newId();
-  const plan: Plan = { subject, sendId, seen: items.find((item) => item.sendId === sendId)?.sendChangedAt, threadTs: thread?.ts };
+  // Nobody knows who reads a channel: no names there.
+  const meantFor = desk.context.reader.is === 'member' ? [...new Map(items.flatMap(({ meantFor: each }) => (each ? [[each.id, each]] : []))).values()] : [];
+  const plan: Plan = { ...(meantFor.length > 0 && { inPlaceOf: meantFor.map(({ id }) => id) }), subject, sendId, seen: items.find((item) => item.sendId === sendId)?.sendChangedAt, threadTs: thread?.ts };
   const begun = clock();
   await outbox.begin(desk.claim, step.items, event, plan, begun);
   // Who finds it begun and not recorded looks for it once: what is sent later than they think it can be would be sent twice.
   if (clock().getTime() - begun.getTime() > messenger.patience) throw new NotDelivered({ failed: 'again' });
-  // Nobody knows who reads a channel: no names there.
-  const meantFor = desk.context.reader.is === 'member' ? [...new Set(items.flatMap((item) => item.meantFor?.name ?? []))] : [];
-  const { ts, shown } = await messenger.post(desk.channel, { event, content, meantFor, threadTs: thread?.ts, broadcast: broadcast && thread !== undefined });
+  const { ts, shown } = await messenger.post(desk.channel, { event, content, meantFor: meantFor.map(({ name }) => name), threadTs: thread?.ts, broadcast: broadcast && thread !== undefined });
   await outbox.finish(desk.claim, posted(items, plan, { channel: desk.channel, ts, shown }, clock()), clock());
   told('sent');
 };
@@ -66,8 +66,9 @@ const edit = async ({ outbox, messenger, clock, told }: CarryOutDeps, desk: Desk
   const living = await livingOf(desk, subject);
   if (!living && items.length === 0) return;
   if (!living) return outbox.finish(desk.claim, { items, state: 'DROPPED', outcome: 'nothing to edit', posted: false }, clock());
-  const { shown } = await messenger.edit(living, content);
+  const { meantFor, ...there } = living;
+  const { shown } = await messenger.edit({ ...there, meantFor: meantFor.map(({ name }) => name) }, content);
   if (shown === living.shown) return outbox.finish(desk.claim, { items, state: 'DONE', outcome: 'shown already', posted: false }, clock());
-  await outbox.finish(desk.claim, { items, state: 'DONE', outcome: 'edited', posted: false, living: { ...living, shown } }, clock());
+  await outbox.finish(desk.claim, { items, state: 'DONE', outcome: 'edited', posted: false, living: { ...there, inPlaceOf: meantFor.map(({ id }) => id), shown } }, clock());
   told('edited');
 };

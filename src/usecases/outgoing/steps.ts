@@ -1,5 +1,5 @@
 import type { CancelMode } from '../../domain/cancelRequest.ts';
-import type { MemberId, SendId, SlackUserId, WorkspaceId } from '../../domain/ids.ts';
+import type { SendId, SlackUserId, WorkspaceId } from '../../domain/ids.ts';
 import type { Thresholds } from '../../domain/staleness.ts';
 import type { Actor } from '../../domain/visibility.ts';
 import type { HomeContent } from '../home/showHome.ts';
@@ -63,6 +63,3 @@ export type HandlerDeps = Store & {
  * item of its kind in one mailbox, oldest first; it writes nothing that is seen.
  */
 export type Handler<K extends Kind> = (deps: HandlerDeps, items: readonly Waiting<BodyOf<K>>[], context: Context) => Promise<Step[]>;
-
-/** Whom an item was for before it was re-routed. */
-export type MeantFor = { id: MemberId; name: string };

@@ -38,7 +38,7 @@ export type Messenger = {
   openDm(user: SlackUserId): Promise<string>;
   post(channel: string, post: Post): Promise<{ ts: string; shown: string }>;
   /** Changes a message unless it shows the same already; `shown` is what it shows then. */
-  edit(message: { channel: string; ts: string; shown: string }, content: Content): Promise<{ shown: string }>;
+  edit(message: { channel: string; ts: string; shown: string; meantFor: readonly string[] }, content: Content): Promise<{ shown: string }>;
   /**
    * Publishes somebody's Home unless it shows the same already; what stands there then. Fails with `gone` when something else stands there
    * than was read before.

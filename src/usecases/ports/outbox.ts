@@ -31,14 +31,17 @@ export type Waiting<Body = ItemBody> = {
   dueAt: Date;
   attempts: number;
   /** Whom it was for before it was re-routed. */
-  meantFor: { id: MemberId; name: string } | undefined;
+  meantFor: MeantFor | undefined;
 };
 
-/** A message that is edited when what it shows changes. `shown`: a hash of what it shows. */
-export type Living = { subject: string; sendId: SendId | undefined; channel: string; ts: string; postedAt: Date; shown: string };
+/** Whom something was for before it was re-routed. */
+export type MeantFor = { id: MemberId; name: string };
 
-/** What becomes of a post once it is there, kept while it is under way. `seen`: which change of the send it shows. */
-export type Plan = { subject?: string | undefined; sendId?: SendId | undefined; seen?: Date | undefined; threadTs?: string | undefined };
+/** A message that is edited when what it shows changes. `shown`: a hash of what it shows. `meantFor`: whom it was for, when its reader got it in their place. */
+export type Living = { subject: string; sendId: SendId | undefined; channel: string; ts: string; postedAt: Date; shown: string; meantFor: readonly MeantFor[] };
+
+/** What becomes of a post once it is there, kept while it is under way. `seen`: which change of the send it shows. `inPlaceOf`: whom it was for. */
+export type Plan = { inPlaceOf?: readonly MemberId[] | undefined; subject?: string | undefined; sendId?: SendId | undefined; seen?: Date | undefined; threadTs?: string | undefined };
 
 /** An item as a worker holds it. */
 export type Held = Waiting & {
@@ -80,7 +83,7 @@ export type Ending = {
   /** In a few plain words without anything personal. */
   outcome: string;
   /** What lives from now on, or shows something else now. */
-  living?: Omit<Living, 'sendId'> & Plan & { subject: string };
+  living?: Omit<Living, 'sendId' | 'meantFor'> & Plan & { subject: string };
   /** Something left. */
   posted: boolean;
 };

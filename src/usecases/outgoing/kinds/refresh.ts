@@ -1,6 +1,7 @@
 import type { Living } from '../../ports/outbox.ts';
 import type { Content } from '../content.ts';
 import { memberCard } from '../memberCard.ts';
+import { foldContent } from '../news/foldSteps.ts';
 import { askedContent, askIn } from './askManager.ts';
 import { cancelContent, requestIn } from './cancel.ts';
 import { sharedContent } from './share.ts';
@@ -11,6 +12,12 @@ import { teamStale } from './staleTeam.ts';
 export const LIVES_FOR = 30 * 24 * 60 * 60_000;
 export const livesAt = ({ postedAt }: Pick<Living, 'postedAt'>, now: Date): boolean => now.getTime() - postedAt.getTime() <= LIVES_FOR;
 
+const redrawn = async (deps: HandlerDeps, { subject }: Living, { reader }: Context): Promise<Content | undefined> => {
+  if (reader.is !== 'member') return undefined;
+  const content = await foldContent(deps, reader.actor, subject);
+  return Object.keys(content.counts).length === 0 ? { kind: 'withheld' } : { kind: 'fold', ...content, first: false };
+};
+
 type Render = (deps: HandlerDeps, living: Living, context: Context) => Promise<Content | undefined>;
 
 /** What a living message shows now, by the first word of its name. Undefined: it stays as it is. */
@@ -19,6 +26,8 @@ const RENDERS: Readonly<Record<string, Render>> = {
     if (reader.is !== 'member' || sendId === undefined) return undefined;
     return memberCard(deps, { actor: reader.actor, now, first: false }, sendId);
   },
+  wave: redrawn,
+  late: redrawn,
   share: (deps, { sendId }, context) => sharedContent(deps, sendId, context),
   ask: async (deps, { subject }, context) => {
     const ask = askIn(subject);
