@@ -7,6 +7,7 @@ import {
 } from '../usecases/ports/audit.ts';
 import { all, rows, sql, time, uuids, type Database, type Sql } from './database.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { everCalled } from './merged.ts';
 
 /** An id or a closed word: nothing that a person could be read from fits (no space, no @, no letter beyond ASCII). */
 const word = z.union([z.string().regex(/^[A-Za-z0-9_:.*-]{0,64}$/), z.number(), z.boolean(), z.null()]);
@@ -62,7 +63,7 @@ const conditions = (workspace: WorkspaceId, { since, until, send, member }: Audi
   sql`workspace_id = ${workspace}::uuid`,
   ...(since ? [sql`at >= ${time(since)}`] : []),
   ...(until ? [sql`at < ${time(until)}`] : []),
-  ...(send === undefined ? [] : [sql`send_id = ${send}::uuid`]),
+  ...(send === undefined ? [] : [sql`send_id = ANY(${everCalled(workspace, send)})`]),
   ...(member === undefined ? [] : [sql`(member_id = ${member}::uuid OR actor_member_id = ${member}::uuid)`]),
 ];
 
@@ -76,7 +77,9 @@ export const audit = (database: PrismaClient): Audit => ({
 
   numbers: async (workspace, sends) => {
     if (sends.length === 0) return new Map();
-    const found = await rows(database, numberRow, sql`SELECT id, number FROM sends WHERE workspace_id = ${workspace}::uuid AND id = ANY(${uuids(sends)})`);
+    const found = await rows(database, numberRow, sql`SELECT asked.id, s.number FROM unnest(${uuids(sends)}) AS asked(id)
+      LEFT JOIN merged_sends m ON m.workspace_id = ${workspace}::uuid AND m.id = asked.id
+      JOIN sends s ON s.workspace_id = ${workspace}::uuid AND s.id = coalesce(m.send_id, asked.id)`);
     return new Map(found.map(({ id, number }) => [id, number]));
   },
 

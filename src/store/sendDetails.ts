@@ -5,6 +5,7 @@ import type { SendDetails } from '../domain/send.ts';
 import { statusOf } from '../domain/status.ts';
 import type { Reach } from '../domain/visibility.ts';
 import { planKept, rows, sql, type Database } from './database.ts';
+import { byNow } from './merged.ts';
 import { within } from './reach.ts';
 import { SEND_COLUMNS, SEND_JOINS, sendColumns, toSend, TRACKING_ORDER, trackingRow } from './sendRows.ts';
 
@@ -20,7 +21,7 @@ const detailsColumns = sendColumns.extend({
   history: z.array(z.object({ status: z.string(), detail: z.string(), at: moment, approximate: z.boolean(), source: z.string() })),
 });
 
-/** Everything about one send, in one query; undefined also for one that lies outside the reach. */
+/** Everything about one send, by its id or that of one that it was taken for, in one query; undefined also for one that lies outside the reach. */
 export const sendDetails = async (database: Database, workspace: WorkspaceId, reach: Reach, id: SendId): Promise<SendDetails | undefined> => {
   const [row] = await rows(
     database,
@@ -32,7 +33,7 @@ export const sendDetails = async (database: Database, workspace: WorkspaceId, re
         FROM send_names n WHERE n.workspace_id = s.workspace_id AND n.send_id = s.id), '[]') AS names,
       coalesce((SELECT json_agg(json_build_object('status', o.status, 'detail', o.detail, 'at', o.at, 'approximate', o.approximate, 'source', o.source))
         FROM (SELECT * FROM observations o WHERE o.workspace_id = s.workspace_id AND o.send_id = s.id ORDER BY o.at DESC LIMIT ${HISTORY_LIMIT}) o), '[]') AS history
-      FROM sends s ${SEND_JOINS} WHERE s.workspace_id = ${workspace}::uuid AND s.id = ${id}::uuid AND ${within(reach)}`,
+      FROM sends s ${SEND_JOINS} WHERE s.workspace_id = ${workspace}::uuid AND s.id = ANY(${byNow(workspace, [id])}) AND ${within(reach)}`,
   );
   if (!row) return undefined;
   const heard = row.history.map(({ status, detail, at, approximate, source }) => ({ status: statusOf(status, detail), at, approximate, source }));

@@ -79,7 +79,8 @@ const count = (report: ImportReport, batch: Batch, outcomes: readonly RecordOutc
 };
 
 const REFUSALS: Record<Extract<RecordOutcome, { result: 'refused' }>['why'], string> = {
-  'names-differ': 'has ids that belong to two different sends; nothing of this row was taken',
+  'names-differ': 'has ids that belong to different sends; nothing of this row was taken',
+  'both-asked': 'shows that two sends are one, and a cancel or an approval of each is still open; import it again when one of them is answered',
   'no-sender': 'names no sender, and the send is not known yet',
   'nothing-due': 'has a status time in the future and nothing else is known of this send yet; import it again when that time has come',
 };

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CampaignId, MemberId, SendId, TeamId } from '../domain/ids.ts';
-import { currentStatus, FUTURE_TOLERANCE, toSecond, type CurrentStatus, type Observation } from '../domain/observations.ts';
-import { familyOf, type Family, type Money, type Tracking } from '../domain/send.ts';
+import { currentStatus, FUTURE_TOLERANCE, toSecond, type Observation } from '../domain/observations.ts';
+import type { Money, Tracking } from '../domain/send.ts';
 import { sameStatus, type Status } from '../domain/status.ts';
-import { foldText, foldTracking } from '../domain/text.ts';
+import { foldTracking } from '../domain/text.ts';
 import type { SendName, SendRecord } from './ports.ts';
 
 /** An observation as it is kept: with the door it came through. */
@@ -141,7 +141,7 @@ const mergeFields = (before: Told, { record, senderId, campaign }: ResolvedRecor
   return { fields, toldAt, toldBefore: Object.fromEntries([...times].filter(([, time]) => time < toldAt)) };
 };
 
-const FIELDS = [
+export const FIELDS = [
   'senderId', 'kind', 'campaign', 'recipientName', 'recipientEmail', 'recipientCompany', 'recipientAddress', 'message', 'gift', 'cost', 'sentVia', 'test', 'createdAt',
 ] as const satisfies readonly (keyof SendFields)[];
 
@@ -177,25 +177,4 @@ const mergeParcel = (known: readonly Parcel[], { tracking, observations }: SendR
     seenAt: before && (before.seenAt < at || !news) ? before.seenAt : at,
   };
   return [...known.filter((each) => each !== before), told].toSorted((a, b) => (a.key < b.key ? -1 : 1));
-};
-
-/** What is kept beside the state because lists filter and sort by it. Undefined while nothing about the send is due yet. */
-export type Derived = { number: string; family: Family; current: CurrentStatus; listedAt: Date; searchText: string };
-
-export const derive = (state: SendState, now: Date): Derived | undefined => {
-  const current = currentStatus(state.observations, now);
-  if (!current) return undefined;
-  const { fields, names, observations, parcels } = state;
-  const named = (scheme: SendName['scheme']): string | undefined => names.find((name) => name.scheme === scheme)?.value;
-  const earliest = new Date(Math.min(...observations.map((each) => each.at.getTime())));
-  const recipient = [fields.recipientName, fields.recipientEmail, fields.recipientCompany];
-  const rest = [fields.campaign?.name, fields.gift, ...names.map(({ value }) => value), ...parcels.flatMap(({ number, key }) => [number, key])];
-  const folded = (parts: readonly (string | undefined)[]): string => foldText(parts.filter((part) => part !== undefined).join(' '));
-  return {
-    number: named('number') ?? named('tracker') ?? '',
-    family: familyOf(fields.kind ?? '', observations.map(({ status }) => status)),
-    current,
-    listedAt: fields.createdAt ?? earliest,
-    searchText: `${folded(recipient)}\n${folded(rest)}`,
-  };
 };

@@ -13,9 +13,11 @@ export const muteSend = ({ notices, outbox, clock }: MuteDeps) => async (actor: 
   const { workspaceId, memberId } = actor;
   const [found] = await notices.running(workspaceId, reachOf(actor), [id]);
   if (!found) return undefined;
-  await notices.mute(workspaceId, memberId, id, muted);
-  const subject = cardOf(id);
+  // By its own id: a button of long ago may name one that it was taken for.
+  const { send } = found;
+  await notices.mute(workspaceId, memberId, send.id, muted);
+  const subject = cardOf(send.id);
   const now = clock();
-  await outbox.add(workspaceId, [{ to: { member: memberId }, body: { kind: 'refresh', subject }, key: `refresh:${subject}`, again: true, sendId: id, dueAt: now }], now);
-  return found.send;
+  await outbox.add(workspaceId, [{ to: { member: memberId }, body: { kind: 'refresh', subject }, key: `refresh:${subject}`, again: true, sendId: send.id, dueAt: now }], now);
+  return send;
 };

@@ -24,6 +24,6 @@ export const remindMe = ({ notices, outbox, clock }: RemindDeps) =>
     const [[found], { preferences }] = await Promise.all([notices.running(workspaceId, reachOf(actor), [id]), notices.settings(workspaceId, memberId)]);
     if (!found) return { result: 'not-found' };
     const at = morningOf(day, preferences.morning, timeZone);
-    await outbox.add(workspaceId, [{ to: { member: memberId }, body: { kind: 'remind' }, key: `remind:${id}:${dayText(day)}`, sendId: id, dueAt: at }], now);
+    await outbox.add(workspaceId, [{ to: { member: memberId }, body: { kind: 'remind' }, key: `remind:${found.send.id}:${dayText(day)}`, sendId: found.send.id, dueAt: at }], now);
     return { result: 'set', send: found.send, at };
   };

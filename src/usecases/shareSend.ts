@@ -34,7 +34,7 @@ export const shareSend = ({ sends, shares, places, clock }: ShareSendDeps) =>
     const closed = closedFor(await places.look(channel));
     if (closed) return { result: closed };
     const share = (gone: string | undefined) =>
-      shares.share(workspaceId, { send: id, channel, gone }, { at: clock(), actor: { member: memberId, slackUser }, door });
+      shares.share(workspaceId, { send: send.id, channel, gone }, { at: clock(), actor: { member: memberId, slackUser }, door });
     const first = await share(undefined);
     if (first.result === 'shared') return { result: 'shared', send };
     const link = await places.linkTo(channel, first.ts);

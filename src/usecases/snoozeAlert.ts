@@ -14,5 +14,5 @@ export const snoozeAlert = ({ sends, stale, clock }: SnoozeAlertDeps) => async (
   if (!send) return undefined;
   const now = clock();
   const snooze: Snooze = choice === 'until it moves' ? choice : { until: new Date(now.getTime() + choice * DAY) };
-  return (await stale.snooze(actor.workspaceId, id, snooze, now)) ? snooze : undefined;
+  return (await stale.snooze(actor.workspaceId, send.id, snooze, now)) ? snooze : undefined;
 };

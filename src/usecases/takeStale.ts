@@ -11,7 +11,7 @@ export type TakenStale = { result: 'mine' } | { result: 'taken'; by: string } | 
 /** "I'll take it", by a Manager or an Admin who may see the send: of several who click, the first has it. */
 export const takeStale = ({ sends, stale, clock }: TakeStaleDeps) => async (actor: Actor, id: SendId): Promise<TakenStale> => {
   const send = actor.role === 'SENDER' ? undefined : await sends.details(actor.workspaceId, reachOf(actor), id);
-  const taken = send && (await stale.take(actor.workspaceId, id, actor.memberId, clock()));
+  const taken = send && (await stale.take(actor.workspaceId, send.id, actor.memberId, clock()));
   if (!taken) return { result: 'unknown' };
   return taken.by === actor.memberId ? { result: 'mine' } : { result: 'taken', by: taken.name };
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CampaignId, ExportId, MemberId, RequestId, SendId, TeamId, WorkspaceId } from '../../src/domain/ids.ts';
 import type { Send, SendDetails } from '../../src/domain/send.ts';
 import type { Actor } from '../../src/domain/visibility.ts';
+import type { ItemId } from '../../src/usecases/ports/outbox.ts';
 
 const branded = <Id extends string>() => (text: string): Id => z.custom<Id>((value) => typeof value === 'string').parse(text);
 export const workspaceId = branded<WorkspaceId>();
@@ -11,6 +12,7 @@ export const campaignId = branded<CampaignId>();
 export const sendId = branded<SendId>();
 export const requestId = branded<RequestId>();
 export const exportId = branded<ExportId>();
+export const itemId = branded<ItemId>();
 
 export const anActor = (said: Partial<Actor> = {}): Actor => ({
   workspaceId: workspaceId('w'), memberId: memberId('sam'), name: 'Sam Lee', email: 'sam@corp.example', role: 'SENDER', teams: [], ...said,

@@ -30,10 +30,11 @@ const DID: Readonly<Record<AuditVerb, (who: Part) => Mrkdwn>> = {
   shared: (who) => md`${who} shared it in a channel`,
   exported: (who) => md`${who} exported sends`,
   forgotten: (who) => md`${who} erased who it went to`,
+  joined: (who) => md`${who} showed that two sends are this one`,
 };
 export const didWords = (verb: AuditVerb, who: DoingData): Mrkdwn => DID[verb](whoWords(who));
 
 export const DOOR_WORDS: Readonly<Record<AuditDoor, string>> = {
   command: 'by a command', card: 'on a card', dialog: 'in a dialog', CLI: 'on the command line', webhook: 'by webhook', job: 'by the clock',
-  contact: 'on a request', event: 'as Slack said', start: 'at the start',
+  contact: 'on a request', event: 'as Slack said', start: 'at the start', data: 'in its data',
 };

@@ -3,7 +3,7 @@ import type { MemberId, RequestId, SendId, WorkspaceId } from '../../domain/ids.
 import type { CancelRequest } from '../../domain/cancelRequest.ts';
 import type { Standing } from '../../usecases/ports/cancels.ts';
 import { planKept, rows, sql, type Database } from '../database.ts';
-import { lockSends } from '../recorder/load.ts';
+import { lockSend } from '../merged.ts';
 import { sendDetails } from '../sendDetails.ts';
 import { TIED, tiedRow } from '../tiedMember.ts';
 import { REQUEST, requestRow } from './rows.ts';
@@ -36,9 +36,9 @@ const EVERYTHING = { everything: true } as const;
 export const readStanding = async (
   database: Database, workspace: WorkspaceId, about: { send: SendId } | { request: RequestId }, member: MemberId | undefined,
 ): Promise<Standing | undefined> => {
-  const sendId = 'send' in about ? about.send : (await findRequest(database, workspace, about.request))?.sendId;
+  const named = 'send' in about ? about.send : (await findRequest(database, workspace, about.request))?.sendId;
+  const sendId = named && (await lockSend(database, workspace, named));
   if (sendId === undefined) return undefined;
-  await lockSends(database, workspace, [sendId]);
   if (member !== undefined) {
     await database.$queryRaw(sql`SELECT 1 FROM members WHERE workspace_id = ${workspace}::uuid AND id = ${member}::uuid FOR SHARE`);
   }

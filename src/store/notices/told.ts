@@ -9,6 +9,7 @@ import type { ItemId } from '../../usecases/ports/outbox.ts';
 import type { Page, PageRequest } from '../../usecases/ports.ts';
 import { countRow } from '../counts.ts';
 import { rows, sql, texts, time, uuids, type Database, type Sql } from '../database.ts';
+import { byNow } from '../merged.ts';
 import { placeCondition } from '../newestFirst.ts';
 import { pageOf } from '../paging.ts';
 import { within } from '../reach.ts';
@@ -29,7 +30,7 @@ const foldRow = z.object({ fold: z.string(), opened_at: z.date(), grew_at: z.dat
 const runningRow = sendColumns.extend({ status_run: z.number() }).transform((row): RunningSend => ({ send: toSend(row), run: row.status_run }));
 export const running = (database: Database, workspace: WorkspaceId, reach: Reach, ids: readonly SendId[]): Promise<RunningSend[]> =>
   rows(database, runningRow, sql`SELECT ${SEND_COLUMNS}, s.status_run FROM sends s ${SEND_JOINS}
-    WHERE s.workspace_id = ${workspace}::uuid AND s.id = ANY(${uuids(ids)}) AND ${within(reach)}`);
+    WHERE s.workspace_id = ${workspace}::uuid AND s.id = ANY(${byNow(workspace, ids)}) AND ${within(reach)}`);
 
 const LOOKED_BACK_AT = 1000;
 export const toldLately = async (

@@ -2,7 +2,8 @@ import type { SendId } from '../../domain/ids.ts';
 import { currentStatus, FUTURE_TOLERANCE } from '../../domain/observations.ts';
 import { sameStatus } from '../../domain/status.ts';
 import type { SendNews } from '../../usecases/cancels/settleByNews.ts';
-import type { Derived, SendState } from '../../usecases/mergeRecord.ts';
+import type { Derived } from '../../usecases/deriveSend.ts';
+import type { SendState } from '../../usecases/mergeRecord.ts';
 
 /** What was newly said of sends that were known, for the requests beside them; what lies in the future counts when it falls due. */
 export const newlyHeard = (known: readonly SendState[], sends: readonly { state: SendState; derived: Derived }[], now: Date): SendNews[] => {

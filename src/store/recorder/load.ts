@@ -103,7 +103,7 @@ export const loadStates = (database: Database, workspace: WorkspaceId, ids: read
     stateRow,
     sql`${planKept}SELECT s.*, c.name AS campaign_name,
       EXISTS (SELECT 1 FROM cancel_requests q WHERE q.workspace_id = s.workspace_id AND q.send_id = s.id) AS asked,
-      coalesce((SELECT json_agg(json_build_object('scheme', n.scheme, 'value', n.value) ORDER BY n.scheme)
+      coalesce((SELECT json_agg(json_build_object('scheme', n.scheme, 'value', n.value) ORDER BY n.scheme, n.value)
         FROM send_names n WHERE n.workspace_id = s.workspace_id AND n.send_id = s.id), '[]') AS names,
       coalesce((SELECT json_agg(json_build_object('status', o.status, 'detail', o.detail, 'at', o.at, 'approximate', o.approximate, 'source', o.source))
         FROM observations o WHERE o.workspace_id = s.workspace_id AND o.send_id = s.id), '[]') AS observations,

@@ -1,6 +1,6 @@
 import type { SendId, WorkspaceId } from '../../domain/ids.ts';
 import { FUTURE_TOLERANCE, toSecond } from '../../domain/observations.ts';
-import { derive } from '../../usecases/mergeRecord.ts';
+import { derive } from '../../usecases/deriveSend.ts';
 import type { NewItem } from '../../usecases/ports/outbox.ts';
 import type { Database } from '../database.ts';
 import { loadStates } from './load.ts';

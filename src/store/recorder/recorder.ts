@@ -1,9 +1,10 @@
-import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import type { SendId, WorkspaceId } from '../../domain/ids.ts';
 import type { NewsRules } from '../../domain/notice/news.ts';
-import { currentStatus, FUTURE_TOLERANCE } from '../../domain/observations.ts';
-import { derive, hear, mergeRecord, newState, type Heard, type ResolvedRecord, type SendState } from '../../usecases/mergeRecord.ts';
+import { FUTURE_TOLERANCE } from '../../domain/observations.ts';
+import { derive } from '../../usecases/deriveSend.ts';
+import { joinStates } from '../../usecases/joinSends.ts';
+import { hear, mergeRecord, newState, type Heard, type ResolvedRecord, type SendState } from '../../usecases/mergeRecord.ts';
 import type { SendName, SendRecord } from '../../usecases/ports.ts';
 import type { RecordOptions, RecordOutcome, SendRecorder } from '../../usecases/ports/recorder.ts';
 import { planKept, rows, sql, time, type Database } from '../database.ts';
@@ -11,7 +12,9 @@ import type { PrismaClient } from '../generated/client.ts';
 import { eraseSends } from '../eraseSends.ts';
 import { retrying } from '../retrying.ts';
 import type { Transactions } from '../transactions.ts';
+import { admit, type Admission } from './admit.ts';
 import { withoutForgotten } from './forgotten.ts';
+import { askedAmong, joinKnown, joinSends } from './join.ts';
 import { findByNames, loadStates, lockIfKnown, lockSends, type NamedSend } from './load.ts';
 import { lookUpNamed } from './lookups.ts';
 import { type Changed, saveWithNews } from './news.ts';
@@ -31,24 +34,34 @@ export const sendRecorder = (database: PrismaClient, transactions: Transactions,
 /** One batch, in the caller's transaction. */
 export const recordBatch = async (database: Database, workspace: WorkspaceId, told: readonly SendRecord[], options: RecordOptions): Promise<RecordOutcome[]> => {
   const { now, dryRun } = options;
-  const known = await knownSends(database, workspace, told.flatMap(({ names }) => names), dryRun);
-  const admitted = admit(known, told, now);
-  const { records, newly } = await withoutForgotten(database, workspace, { known, records: told, admitted: (i) => idOf(admitted[i]) });
+  const found = await knownSends(database, workspace, told.flatMap(({ names }) => names), dryRun);
+  const admitted = await admitAll(database, workspace, found, told, now);
+  const { known, joins, byNow } = joinKnown(found, admitted, now);
+  const { records, newly } = await withoutForgotten(database, workspace, { known: found, records: told, admitted: (i) => idOf(admitted[i]), byNow });
   const accepted = records.filter((_, i) => admitted[i]?.result === 'admitted');
   const lookups = await lookUpNamed(database, workspace, accepted, { dryRun, now });
-  const batch = new Batch(known, options);
+  const batch = new Batch(found, options);
   const outcomes = records.map((record, i): RecordOutcome => {
     const admission = admitted[i];
     if (admission?.result !== 'admitted') return admission ?? { result: 'refused', why: 'names-differ' };
-    return batch.record(admission.id, lookups.resolve(record), lookups.movedCampaign.has(record));
+    return batch.record(admission, lookups.resolve(record), lookups.movedCampaign.has(record));
   });
   if (!dryRun) {
-    batch.hear(await takeWaiting(database, workspace, newNames(known, accepted)));
+    batch.hear(await takeWaiting(database, workspace, newNames(found, accepted)));
+    const also = await joinSends(database, workspace, joins, now);
     const changed = derived(await numbered(database, workspace, batch.changedStates(), known), now);
-    await saveWithNews(database, workspace, changed, known, options);
+    await saveWithNews(database, workspace, changed, known, { ...options, also, gone: joins.map(({ goes }) => goes.id) });
     await eraseSends(database, workspace, newly, now);
   }
   return outcomes;
+};
+
+/** What is joined is rare: whether that may be is asked only then. */
+const admitAll = async (database: Database, workspace: WorkspaceId, known: readonly SendState[], told: readonly SendRecord[], now: Date): Promise<Admission[]> => {
+  const admitted = admit(known, told, now);
+  if (!admitted.some((each) => each.result === 'admitted' && each.joins.length > 0)) return admitted;
+  const open = await askedAmong(database, workspace, known.flatMap(({ id, kept }) => (kept?.asked ? [id] : [])));
+  return open.size > 1 ? admit(known, told, now, open) : admitted;
 };
 
 /**
@@ -56,8 +69,13 @@ export const recordBatch = async (database: Database, workspace: WorkspaceId, to
  * batches never create the same one twice; whoever waits for that turn holds no other lock yet.
  */
 const knownSends = async (database: Database, workspace: WorkspaceId, names: readonly SendName[], dryRun: boolean): Promise<SendState[]> => {
-  const found = dryRun ? await findByNames(database, workspace, names) : await holdByNames(database, workspace, names);
-  return loadStates(database, workspace, [...new Set(found.map(({ send_id }) => send_id))]);
+  for (;;) {
+    const found = dryRun ? await findByNames(database, workspace, names) : await holdByNames(database, workspace, names);
+    const ids = [...new Set(found.map(({ send_id }) => send_id))];
+    const states = await loadStates(database, workspace, ids);
+    if (states.length === ids.length) return states;
+    // While its lock was waited for, a send turned out to be another: its names lead there now.
+  }
 };
 
 const holdByNames = async (database: Database, workspace: WorkspaceId, names: readonly SendName[]): Promise<NamedSend[]> => {
@@ -76,30 +94,7 @@ const newNames = (known: readonly SendState[], records: readonly SendRecord[]): 
   return [...new Map(records.flatMap(({ names }) => names).map((name) => [keyOf(name), name])).values()].filter((name) => !before.has(keyOf(name)));
 };
 
-type Admission = { result: 'admitted'; id: SendId } | Extract<RecordOutcome, { result: 'refused' }>;
-
 const idOf = (admission: Admission | undefined): SendId | undefined => (admission?.result === 'admitted' ? admission.id : undefined);
-
-/** Which send each record is about, or why it is about none: decided by names and times alone, before anything else of it counts. */
-const admit = (known: readonly SendState[], records: readonly SendRecord[], now: Date): Admission[] => {
-  const named = new Map<string, SendId>();
-  const namesOf = new Map<SendId, readonly SendName[]>();
-  const learn = (id: SendId, names: readonly SendName[]): void => {
-    namesOf.set(id, [...(namesOf.get(id) ?? []), ...names]);
-    for (const name of names) named.set(keyOf(name), id);
-  };
-  for (const { id, names } of known) learn(id, names);
-  return records.map(({ names, observations, senderEmail }) => {
-    const ids = new Set(names.flatMap((name) => named.get(keyOf(name)) ?? []));
-    const [found] = ids;
-    if (ids.size > 1 || (found && contradicts(namesOf.get(found) ?? [], names))) return { result: 'refused', why: 'names-differ' };
-    if (!found && senderEmail === undefined) return { result: 'refused', why: 'no-sender' };
-    if (!found && !currentStatus(observations, now)) return { result: 'refused', why: 'nothing-due' };
-    const id = found ?? sendId.parse(newId());
-    learn(id, names);
-    return { result: 'admitted', id };
-  });
-};
 
 /** The states of a batch's sends as its records are applied, one after the other. */
 class Batch {
@@ -111,8 +106,9 @@ class Batch {
     this.states = new Map(known.map((state) => [state.id, state]));
   }
 
-  record(id: SendId, resolved: ResolvedRecord, campaignMoved: boolean): RecordOutcome {
+  record({ id, joins }: Extract<Admission, { result: 'admitted' }>, resolved: ResolvedRecord, campaignMoved: boolean): RecordOutcome {
     const { source, now } = this.options;
+    for (const other of joins) this.join(id, other);
     const before = this.states.get(id);
     const first = !this.spokenOf.has(id);
     this.spokenOf.add(id);
@@ -120,7 +116,16 @@ class Batch {
     this.states.set(id, state);
     if (changed || aged) this.changed.add(id);
     if (!before) return { result: 'new' };
-    return { result: changed || campaignMoved ? 'changed' : 'unchanged' };
+    return { result: changed || campaignMoved || joins.length > 0 ? 'changed' : 'unchanged' };
+  }
+
+  private join(id: SendId, other: SendId): void {
+    const [stays, goes] = [this.states.get(id), this.states.get(other)];
+    if (!stays || !goes) throw new Error('sends that are not there were proved to be one');
+    this.states.set(id, joinStates(stays, goes));
+    this.states.delete(other);
+    this.changed.delete(other);
+    this.changed.add(id);
   }
 
   /** What was heard of sends by names that nobody knew. */
@@ -142,9 +147,6 @@ class Batch {
 }
 
 const sendId = z.custom<SendId>((value) => typeof value === 'string');
-
-const contradicts = (known: readonly SendName[], told: readonly SendName[]): boolean =>
-  told.some(({ scheme, value }) => known.some((name) => name.scheme === scheme && name.value !== value));
 
 /** What is to be written: a send of which nothing is due any more (it cannot be) would keep its row as it is. */
 const derived = (states: readonly SendState[], now: Date): Changed[] =>

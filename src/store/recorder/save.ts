@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { statusDetail } from '../../domain/status.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
-import type { Derived, SendState } from '../../usecases/mergeRecord.ts';
+import type { Derived } from '../../usecases/deriveSend.ts';
+import type { SendState } from '../../usecases/mergeRecord.ts';
 import { asOneWrite, sql, time, type Database, type Sql } from '../database.ts';
 import { insertRows, isMove, updateMoves, updateRows } from './saveRows.ts';
 
@@ -34,8 +35,7 @@ const saveNames = (workspace: WorkspaceId, sends: readonly ToSave[]): Sql | unde
     state.names.filter((name) => !before?.names.includes(name)).map(({ scheme, value }) => ({ send_id: state.id, scheme, value })));
   if (values.length === 0) return undefined;
   return sql`INSERT INTO send_names (workspace_id, send_id, scheme, value)
-    SELECT ${workspace}::uuid, send_id, scheme, value FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb) AS r(send_id uuid, scheme text, value text)
-    ON CONFLICT (workspace_id, send_id, scheme) DO NOTHING`;
+    SELECT ${workspace}::uuid, send_id, scheme, value FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb) AS r(send_id uuid, scheme text, value text)`;
 };
 
 const saveObservations = (workspace: WorkspaceId, sends: readonly ToSave[], now: Date): (Sql | undefined)[] => {

@@ -27,12 +27,12 @@ export const askManager = ({ sends, members, cancels, outbox, clock, cancelMode 
   const asked = send.request !== undefined && isOpen(send.request.state);
   if (decision.allowed || decision.reason.why !== 'ask-manager' || asked || cancelMode === 'off') return { result: 'no-need', send };
   const [ids, named] = await Promise.all([
-    cancels.managersOf(actor.workspaceId, id), send.team ? members.managersOf(actor.workspaceId, send.team.id, NAMED) : [],
+    cancels.managersOf(actor.workspaceId, send.id), send.team ? members.managersOf(actor.workspaceId, send.team.id, NAMED) : [],
   ]);
   const to: Recipient[] = ids.length > 0 ? ids.map((member) => ({ member })) : [{ operations: true }];
   const now = clock();
-  const body = { kind: 'ask-manager', send: id, from: actor.memberId } as const;
-  const key = `ask-manager:${id}:${actor.memberId}:${now.toISOString().slice(0, 10)}`;
-  await outbox.add(actor.workspaceId, to.map((each) => ({ to: each, body, key, sendId: id, dueAt: now })), now);
+  const body = { kind: 'ask-manager', send: send.id, from: actor.memberId } as const;
+  const key = `ask-manager:${send.id}:${actor.memberId}:${now.toISOString().slice(0, 10)}`;
+  await outbox.add(actor.workspaceId, to.map((each) => ({ to: each, body, key, sendId: send.id, dueAt: now })), now);
   return { result: 'asked', send, managers: named.map(({ name }) => name) };
 };

@@ -7,7 +7,7 @@ import { auditOf, ending, movedItems, wentOutItems } from './tell.ts';
 /** What a source newly said of a send. */
 export type SendNews = ProviderNews & { sendId: SendId; sender: MemberId; since: Date };
 
-const BY = { actor: 'source', door: 'event' } as const;
+const BY = { actor: 'source', door: 'data' } as const;
 
 /** What news makes of a request: it settles it, or has operations told. Undefined: nothing. */
 export const settleByNews = (request: CancelRequest, news: SendNews, managers: readonly MemberId[], now: Date): Writes | undefined => {

@@ -21,7 +21,7 @@ export type Delivery = {
 };
 export type ReadDelivery = Delivery & { news: News };
 
-export const SET_ASIDE = ['not-understood', 'names-differ', 'no-sender', 'nothing-due', 'too-many-waiting'] as const;
+export const SET_ASIDE = ['not-understood', 'names-differ', 'both-asked', 'no-sender', 'nothing-due', 'too-many-waiting'] as const;
 export type SetAside = (typeof SET_ASIDE)[number];
 
 /**

@@ -10,7 +10,8 @@ type Outcome = RecordOutcome | { result: 'refused'; why: 'not-stored' };
 type Refusal = Extract<Outcome, { result: 'refused' }>['why'];
 
 const REFUSALS: Readonly<Record<Refusal, string>> = {
-  'names-differ': 'has ids that belong to two different sends',
+  'names-differ': 'has ids that belong to different sends',
+  'both-asked': 'shows that two sends are one, and a cancel or an approval of each is still open',
   'no-sender': 'names no sender whose e-mail address can be read',
   'nothing-due': 'has no status whose time has come',
   'not-stored': 'could not be stored; the log says why',

@@ -29,9 +29,9 @@ export const askedContent = async (deps: HandlerDeps, { send, from }: Ask, { wor
 /** Managers, or operations, are asked to cancel a send; whoever may not see it any more is not. */
 export const askManager: Handler<'ask-manager'> = async (deps, items, context) => {
   const steps: Step[] = [];
-  for (const { id, body } of items) {
+  for (const { id, body, sendId = body.send } of items) {
     const content = await askedContent(deps, body, context);
-    steps.push(content ? { do: 'post', items: [id], content, subject: subjectOf(body), sendId: body.send } : { do: 'drop', items: [id], why: 'it may not be seen, or is gone' });
+    steps.push(content ? { do: 'post', items: [id], content, subject: subjectOf(body), sendId } : { do: 'drop', items: [id], why: 'it may not be seen, or is gone' });
   }
   return steps;
 };
