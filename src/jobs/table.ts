@@ -1,5 +1,6 @@
 import type { Notices } from '../usecases/ports/notices.ts';
 import type { Homes } from '../usecases/ports/homes.ts';
+import type { Once } from '../usecases/ports/once.ts';
 import type { Outbox } from '../usecases/ports/outbox.ts';
 import type { SendRecorder } from '../usecases/ports/recorder.ts';
 import type { Job } from './schedule.ts';
@@ -12,10 +13,12 @@ const REMEMBERED = 90 * 24 * 60 * 60_000;
 /** Who has not opened their Home for so long is forgotten. In ms. */
 const HOMES_REMEMBERED = 30 * 24 * 60 * 60_000;
 
-type JobDeps = { recorder: Pick<SendRecorder, 'applyDue'>; importing: Worker; outbox: Pick<Outbox, 'purge'>; notices: Pick<Notices, 'forgetTold'>; homes: Pick<Homes, 'forget'> };
+type JobDeps = {
+  recorder: Pick<SendRecorder, 'applyDue'>; importing: Worker; outbox: Pick<Outbox, 'purge'>; notices: Pick<Notices, 'forgetTold'>; homes: Pick<Homes, 'forget'>; once: Pick<Once, 'purge'>;
+};
 
 /** Everything the bot does by the clock. */
-export const jobTable = ({ recorder, importing, outbox, notices, homes }: JobDeps): Job[] => [
+export const jobTable = ({ recorder, importing, outbox, notices, homes, once }: JobDeps): Job[] => [
   {
     name: 'apply updates that have fallen due',
     pattern: '* * * * *',
@@ -36,6 +39,7 @@ export const jobTable = ({ recorder, importing, outbox, notices, homes }: JobDep
       await outbox.purge(before);
       await notices.forgetTold(before);
       await homes.forget(new Date(now.getTime() - HOMES_REMEMBERED));
+      await once.purge(now);
     },
   },
 ];

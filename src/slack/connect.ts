@@ -33,6 +33,9 @@ export type SlackDeps = Omit<VerbDeps, keyof Store | 'slackUsers' | 'places'> & 
 /** `idle` resolves when every request that has arrived is answered. `directory`, `places`: what is known of people and channels, for whoever writes to them. */
 export type ConnectedSlack = { idle(): Promise<void>; directory: Directory; places: Places };
 
+/** Slack tells an event again within the hour, if at all. In ms. */
+const EVENT_REMEMBERED = 24 * 60 * 60_000;
+
 /** Puts the bot behind a receiver. */
 export const connectSlack = (deps: SlackDeps): ConnectedSlack => {
   const { charts, store, clock, thresholds, adminEmails, workspaceId, installation, access, receiver, record, wait, cancelMode, approvers, supportContact, endpoint, unanswered } = deps;
@@ -45,8 +48,9 @@ export const connectSlack = (deps: SlackDeps): ConnectedSlack => {
   const verbs = createVerbs({ ...store, clock, thresholds, adminEmails, ...rules, slackUsers: createSlackUsers(directory, installation.slackId), places });
   const followUser = createFollowUser({ members: store.members, directory, clock, workspaceId, log });
   const inFlight = createInFlight();
+  const firstTime = (event: string) => store.once.take(workspaceId, `event:${event}`, clock(), new Date(clock().getTime() + EVENT_REMEMBERED));
   const explain = explainFailure({ log, pingStore: () => store.ping() });
-  const listening = { actorOf, explain, web, replaceAt: replaceAt(access.apiUrl), log, record, wait, verbs, publishHome: createPublishHome(web, charts) };
+  const listening = { actorOf, explain, web, replaceAt: replaceAt(access.apiUrl), firstTime, log, record, wait, verbs, publishHome: createPublishHome(web, charts) };
   register(createBolt(receiver, installation, access), routesOf({ verbs, clock, shown: createShownCards(clock), followUser }), listening, inFlight);
   return { idle: () => inFlight.idle(), directory, places };
 };

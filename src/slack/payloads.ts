@@ -112,6 +112,12 @@ export type DroppedFiles = z.output<typeof droppedFiles>;
 /** `first`: nothing was ever published there. */
 const homeOpened = z.object({ type: z.literal('app_home_opened'), tab: z.literal('home'), user: slackUser, view: z.unknown().optional() })
   .transform(({ user, view }) => ({ claim: { user, team: undefined } satisfies Claim, first: view === undefined || view === null }));
+const directMessage = z.object({
+  type: z.literal('message'), channel_type: z.literal('im'), channel: z.string(), user: slackUser, text: z.string().min(1),
+  // An edit, a deletion, a join: not something that somebody says.
+  subtype: z.enum(['thread_broadcast', 'me_message']).optional(), bot_id: z.never().optional(), thread_ts: z.string().optional(),
+}).transform(({ channel, user, text, thread_ts: threadTs }) => ({ channel, text, threadTs, claim: { user, team: undefined } satisfies Claim }));
+export type DirectMessage = z.output<typeof directMessage>;
 
 const userChange = z.object({ user: z.object({ id: slackUser }) });
 
@@ -121,4 +127,5 @@ export const parseSubmission = (body: unknown): Submission | undefined => submis
 export const parseShortcut = (body: unknown): Shortcut | undefined => shortcut.safeParse(body).data;
 export const parseHomeOpened = (event: unknown): z.output<typeof homeOpened> | undefined => homeOpened.safeParse(event).data;
 export const parseUserChange = (event: unknown): SlackUserId | undefined => userChange.safeParse(event).data?.user.id;
+export const parseDirectMessage = (event: unknown): DirectMessage | undefined => directMessage.safeParse(event).data;
 export const parseDroppedFiles = (event: unknown): DroppedFiles | undefined => droppedFiles.safeParse(event).data;

@@ -58,4 +58,4 @@ export const onHome = (plan: ClickPlan): ClickPlan => (plan.show !== 'message' ?
 });
 
 /** What is made of an event that somebody caused: `of` gives what to say about it in that conversation, if there is something. */
-export type EventPlan = { claim: Claim; channel: string; of: (asker: Asker) => Promise<Message | undefined> };
+export type EventPlan = { claim: Claim; channel: string; threadTs?: string | undefined; of: (asker: Asker) => Promise<Message | undefined> };

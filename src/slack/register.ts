@@ -7,8 +7,9 @@ import type { InFlight } from './inFlight.ts';
 import { answerEvent } from './answerEvent.ts';
 import { answerHome, type HomeDeps } from './answerHome.ts';
 import { answer, answerSubmission, replaceAnswer } from './listener.ts';
-import { filesDropped, importDecision, importSubmitted } from './listeners/importFile.ts';
 import { exportClick, foldExportClick } from './listeners/exportSends.ts';
+import { directMessage } from './listeners/directMessage.ts';
+import { importDecision, importSubmitted } from './listeners/importFile.ts';
 import { foldClick, menuClick, noticeClick, remindDialog } from './listeners/notices.ts';
 import { peopleClick, peopleSearched, personSaved } from './listeners/people.ts';
 import { cancelSubmitted } from './listeners/cancelClick.ts';
@@ -103,7 +104,7 @@ export const routesOf = ({ verbs, clock, shown, followUser }: RouteDeps): Routes
   },
   events: {
     user_change: followUser,
-    'message.im': filesDropped(verbs),
+    'message.im': directMessage(verbs),
     app_home_opened: homeOpened(verbs),
   },
 });
@@ -178,7 +179,7 @@ export const register = (app: App, routes: Routes, deps: HomeDeps, { track }: In
     const plan = Object.hasOwn(routes.events, name) ? routes.events[name]?.(event, body.event_id) : undefined;
     if (plan instanceof Promise) await plan;
     else if (plan && 'show' in plan) await replyHome({ route: name, claim: plan.claim, trigger: undefined }, plan);
-    else if (plan) await replyEvent(name, plan, context.retryNum !== undefined);
+    else if (plan) await replyEvent(name, plan, { id: body.event_id, again: context.retryNum !== undefined });
   };
 
   const dispatch = async (args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<unknown> => {

@@ -14,6 +14,8 @@ export type ListenerDeps = {
   web: webApi.WebClient;
   /** Replaces the message behind a response URL. */
   replaceAt: (url: string, message: Message) => Promise<void>;
+  /** Whether an event was not answered before, by any instance. */
+  firstTime: (event: string) => Promise<boolean>;
   log: Log;
   record: (route: string, outcome: Outcome) => void;
   /** Resolves after so many ms. */

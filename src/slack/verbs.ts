@@ -22,6 +22,7 @@ import type { Places } from '../usecases/ports/places.ts';
 import type { SlackUsers } from '../usecases/ports/slackUsers.ts';
 import type { Clock, Store } from '../usecases/ports.ts';
 import { remindMe } from '../usecases/remindMe.ts';
+import { searchSends } from '../usecases/searchSends.ts';
 import { sendDetails } from '../usecases/sendDetails.ts';
 import { sendStats } from '../usecases/sendStats.ts';
 import { sendHistory } from '../usecases/sendHistory.ts';
@@ -40,6 +41,7 @@ export type VerbDeps = Store & { clock: Clock; thresholds: Thresholds; adminEmai
 export type Verbs = ReturnType<typeof createVerbs>;
 export const createVerbs = (deps: VerbDeps) => ({
   findSend: findSend(deps),
+  searchSends: searchSends(deps),
   showSend: showSend(deps),
   sendDetails: sendDetails(deps),
   sendHistory: sendHistory(deps),

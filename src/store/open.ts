@@ -28,7 +28,9 @@ import { sendRecorder } from './recorder/recorder.ts';
 import { sendReader } from './sendReader.ts';
 import { providerTokens } from './providerTokens.ts';
 import { shares } from './shares.ts';
+import { once } from './once.ts';
 import { rates } from './rates.ts';
+import { search } from './search/search.ts';
 import { sources } from './sources.ts';
 import { syncs } from './syncs.ts';
 import { ticks } from './ticks.ts';
@@ -141,6 +143,8 @@ export const storeOf = (
   homes: homes(database),
   addressees: addressees(database),
   shares: shares(database),
+  search: search(database),
+  once: once(database),
   ticks: ticks(database),
   sources: sources(database),
   rates: rates(database),

@@ -13,7 +13,9 @@ import type { StaleAlerts } from './ports/stale.ts';
 import type { Homes } from './ports/homes.ts';
 import type { FoldName, Notices } from './ports/notices.ts';
 import type { Shares } from './ports/shares.ts';
+import type { Once } from './ports/once.ts';
 import type { Rates } from './ports/rates.ts';
+import type { Search } from './ports/search.ts';
 import type { SendRecorder } from './ports/recorder.ts';
 import type { Sources } from './ports/sources.ts';
 import type { Directory, Syncs } from './ports/syncs.ts';
@@ -167,6 +169,8 @@ export type Store = {
   stats: Stats;
   stale: StaleAlerts;
   ticks: Ticks;
+  search: Search;
+  once: Once;
   sources: Sources;
   rates: Rates;
   syncs: Syncs;

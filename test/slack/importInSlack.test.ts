@@ -80,9 +80,9 @@ describe.each([quickest])('a CSV dropped in Slack, on $name', ({ open }) => {
 
   it('is refused to everybody else, who learns who can; told twice, they are answered once', async () => {
     const before = sam.sees().length;
-    const { event } = await sam.uploads({ name: 'mine.csv', content: FILE });
+    const { event, eventId } = await sam.uploads({ name: 'mine.csv', content: FILE });
     await door.slack.idle();
-    await door.slack.sends(event, { number: 1, reason: 'http_timeout' });
+    await door.slack.sends(event, { number: 1, reason: 'http_timeout', eventId });
     await door.slack.idle();
     const said = sam.sees().slice(before).filter(({ visible }) => visible !== '');
     expect(said.map(({ visible }) => visible)).toEqual([expect.stringContaining('Only Admins can import files here')]);

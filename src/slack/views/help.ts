@@ -12,6 +12,7 @@ export const help = (): Message =>
       line('/send 1234 cancel', md`asks to cancel it; ${code('approve')} lets a held one go on`),
       line('/send 1234 history', md`who did what to it here`),
       line('/send', md`a search dialog`),
+      line('jane acme', md`as a message to me: I look for names, companies, campaigns and numbers, and forgive slips`),
     ]),
     section([
       md`*Look through many*`,

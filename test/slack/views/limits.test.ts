@@ -13,6 +13,7 @@ import type { Home, Message, Modal } from '../../../src/slack/views/blocks.ts';
 import { detailsOpening } from '../../../src/slack/views/detailsModal.ts';
 import { notFound, severalSends, unreadableAsk } from '../../../src/slack/views/found.ts';
 import { homeOpening, homeView, messageHome } from '../../../src/slack/views/home/home.ts';
+import { searched, searchedInVain, typedCommand } from '../../../src/slack/views/searched.ts';
 import { help } from '../../../src/slack/views/help.ts';
 import { exportBegun, exportCard, exportRunning, exportsTooMany } from '../../../src/slack/views/exportCard.ts';
 import {
@@ -195,6 +196,8 @@ describe('text that people wrote', () => {
       sendList(listOf({ view: 'all', viewer: { role: 'ADMIN', hasTeams: true, email: text }, filter, sends, first: sends.slice(0, 5) })),
       sendList(listOf({ filter, sends: [], nearby: `/sends ${text}` })),
       staleList({ whose: true, filter, sends, total: { count: 9, more: true }, turns: listOf().turns, asOf: STALE_DATA }),
+      ...(['names', 'words', 'alike', 'sender', 'part'] as const).map((fit) => searched({ asked: text, fit, sends: Array.from({ length: 20 }, () => sends[0] ?? z.never().parse(0)), more: true, missing: Array.from({ length: 20 }, () => text), asOf: STALE_DATA })),
+      searchedInVain(text, true, undefined), typedCommand(text),
       severalSends({ asked: text, sends: sends.slice(0, 5), more: true, missing: [text, text], asOf: STALE_DATA }),
       notFound(text, undefined),
       ...noticesOf(text, send), ...staleViews(send, text),

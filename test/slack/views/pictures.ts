@@ -48,6 +48,7 @@ import { type ListData, sendList } from '../../../src/slack/views/sendList.ts';
 import { shared, shareModal, shareOpening, stands } from '../../../src/slack/views/share.ts';
 import { notShared, sharedCard } from '../../../src/slack/views/sharedCard.ts';
 import { sourceHealth } from '../../../src/slack/views/sourceHealth.ts';
+import { searched, searchedInVain, searchHelp, tooManyAtOnce, tooMuchAsked, typedCommand } from '../../../src/slack/views/searched.ts';
 import { sendStats } from '../../../src/slack/views/sendStats.ts';
 import { staleList } from '../../../src/slack/views/staleList.ts';
 import { supportModal, supportPosted, supportRequest } from '../../../src/slack/views/support.ts';
@@ -268,6 +269,16 @@ const channels = (): Picture[] => {
   ]);
 };
 
+const searches = (): Picture[] => group('Typed as a message', [
+  ['by words', searched({ asked: 'jane acme', fit: 'words', sends: rows(5), more: true, missing: [], asOf: FRESH })],
+  ['by slips', searched({ asked: 'jnae acme', fit: 'alike', sends: rows(2), more: false, missing: [], asOf: FRESH })],
+  ['by sender', searched({ asked: 'sam lee', fit: 'sender', sends: rows(3), more: false, missing: [], asOf: FRESH })],
+  ['a part of it', searched({ asked: 'jane initech', fit: 'part', sends: rows(3), more: false, missing: [], asOf: LATE })],
+  ['several numbers', searched({ asked: '1234, 1235, 9999', fit: 'names', sends: rows(2), more: true, missing: ['9999'], asOf: FRESH })],
+  ['nothing', searchedInVain('xylophone', false, FRESH)], ['too short', searchedInVain('li', true, undefined)], ['help', searchHelp()], ['a command', typedCommand('/sends stale')],
+  ['too much', tooMuchAsked('names')], ['too fast', tooManyAtOnce()],
+]);
+
 const exported = (): Picture[] => group('An export', [
   ...EXPORT_STATES.map((state): Named[number] => [state.toLowerCase(), exportCard({ state, rows: 1234, withAddress: false, problem: 'Something broke (ref 3f9a1c).', removeAt: NOW })]),
   ['with addresses', exportCard({ state: 'DONE', rows: 1, withAddress: true, problem: undefined, removeAt: NOW })],
@@ -289,4 +300,4 @@ const homes = (): Picture[] => {
 };
 
 /** Every view with its variants. A new view belongs here: the gallery draws it, and the tests hold it to Slack's limits. */
-export const pictures = (): Picture[] => [...homes(), ...cards(), ...details(), ...lists(), ...notices(), ...stuck(), ...canceling(), ...people(), ...imports(), ...exported(), ...channels(), ...figures(), ...refusals()];
+export const pictures = (): Picture[] => [...homes(), ...cards(), ...details(), ...lists(), ...notices(), ...stuck(), ...canceling(), ...people(), ...imports(), ...searches(), ...exported(), ...channels(), ...figures(), ...refusals()];

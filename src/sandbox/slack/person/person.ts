@@ -35,8 +35,8 @@ export type Person = {
   submits: (filled?: Fillings) => Promise<{ errors: Errors; modal: Answer | undefined }>;
   submitsRaw: (filled?: Fillings) => Promise<Exchange>;
   closes: () => Promise<Exchange | undefined>;
-  /** Drops a file into a conversation: without one, into the direct messages with the bot. `event`: what the bot was told, to be sent again by a test. */
-  uploads: (file: OwnFile, place?: Place) => Promise<{ exchange: Exchange; event: DroppedEvent; id: string }>;
+  /** Drops a file into a conversation: without one, into the direct messages with the bot. `event`: what the bot was told, and under which id, to be sent again by a test. */
+  uploads: (file: OwnFile, place?: Place) => Promise<{ exchange: Exchange; event: DroppedEvent; eventId: string; id: string }>;
   /** Chooses a file in a dialog's file input: what to submit there. */
   picks: (file: OwnFile) => SlackFile;
   readonly home: Answer | undefined;
@@ -110,8 +110,8 @@ export const createPerson = ({ wire, commands, shortcuts, general, subscribed }:
     submitsRaw: async (filled = {}) => (await submit(wire, user, topModal(), filled)).exchange,
     closes: () => close(wire, user, topModal()),
     uploads: async (own, { in: place } = {}) => {
-      const { file, exchange, event } = await dropFile(wire, user, channelOf(place, dm()), own);
-      return { exchange, event, id: file.id };
+      const { file, exchange, event, eventId } = await dropFile(wire, user, channelOf(place, dm()), own);
+      return { exchange, event, eventId, id: file.id };
     },
     picks: (own) => keepFile(core, user, own),
     get home() {

@@ -19,14 +19,15 @@ export const keepFile = ({ state }: Core, user: SlackUser, { name, content }: Ow
 };
 
 /** Drops a file into a conversation: https://docs.slack.dev/reference/events/message/file_share */
-export const dropFile = async (wire: Wire, user: SlackUser, channel: Channel, own: OwnFile): Promise<{ file: SlackFile; exchange: Exchange; event: DroppedEvent }> => {
+export const dropFile = async (wire: Wire, user: SlackUser, channel: Channel, own: OwnFile): Promise<{ file: SlackFile; exchange: Exchange; event: DroppedEvent; eventId: string }> => {
   const { core } = wire;
   const file = keepFile(core, user, own, channel.id);
   const message = core.state.messages.post({ channel: channel.id, user: user.id, text: '', files: [file] });
   const event: DroppedEvent = {
     ...messageObject(message, core, false), subtype: 'file_share', channel: channel.id, channel_type: channel.kind === 'im' ? 'im' : 'channel', event_ts: message.ts,
   };
-  const exchange = await send(wire, { contentType: 'application/json', body: JSON.stringify(eventPayload(event, core.state.ids.next('Ev'), core)) });
-  return { file, exchange, event };
+  const eventId = core.state.ids.next('Ev');
+  const exchange = await send(wire, { contentType: 'application/json', body: JSON.stringify(eventPayload(event, eventId, core)) });
+  return { file, exchange, event, eventId };
 };
 export type DroppedEvent = { type: string; [field: string]: unknown };
