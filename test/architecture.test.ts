@@ -13,10 +13,11 @@ const MAY_SEE: Record<string, readonly string[]> = {
   // What a button carries is written by a view and read by a listener, side by side.
   'slack/ids.ts': ['domain', 'usecases'],
   'slack/peopleIds.ts': ['domain', 'usecases', 'slack/ids.ts'],
-  'slack/views': ['domain', 'slack/ids.ts', 'slack/peopleIds.ts'],
+  'slack/filterIds.ts': ['domain', 'usecases', 'slack/ids.ts'],
+  'slack/views': ['domain', 'slack/ids.ts', 'slack/peopleIds.ts', 'slack/filterIds.ts'],
   // Which words what leaves by itself gets: the one view that is handed what a use case decided as it is.
   'slack/views/outgoing.ts': ['domain', 'usecases', 'slack/views'],
-  slack: ['domain', 'usecases', 'slack/peopleIds.ts', 'slack/views', 'slack/views/outgoing.ts', 'slack/ids.ts'],
+  slack: ['domain', 'usecases', 'slack/peopleIds.ts', 'slack/filterIds.ts', 'slack/views', 'slack/views/outgoing.ts', 'slack/ids.ts'],
   http: ['domain', 'usecases'],
   'jobs/pattern.ts': [],
   jobs: ['domain', 'usecases'],

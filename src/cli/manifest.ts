@@ -28,7 +28,7 @@ export const httpManifest = (socketMode: string, address: string): string => {
     settings: {
       ...settings,
       event_subscriptions: { request_url, ...settings.event_subscriptions },
-      interactivity: { ...settings.interactivity, request_url },
+      interactivity: { ...settings.interactivity, request_url, message_menu_options_url: request_url },
       socket_mode_enabled: false,
     },
   }, { lineWidth: 0 });

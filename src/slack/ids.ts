@@ -43,6 +43,7 @@ export const ACTIONS = {
   showStats: 'sends_show_stats',
   showTeamStats: 'sends_show_team_stats',
   showHelp: 'sends_show_help',
+  filter: 'sends_filter',
   importDecide: 'import_decide',
   importDiscard: 'import_discard',
 } as const;
@@ -172,8 +173,8 @@ export const encodeFold = ({ fold, needing, turn }: FoldTurn): string => JSON.st
 export const parseFold = (value: string | undefined): FoldTurn | undefined => read(foldValue, value);
 
 /** Undefined for whatever is not of this form. */
-export const read = <T>(schema: z.ZodType<T>, value: string | undefined): T | undefined => {
-  if (value === undefined || value.length > BUTTON) return undefined;
+export const read = <T>(schema: z.ZodType<T>, value: string | undefined, limit = BUTTON): T | undefined => {
+  if (value === undefined || value.length > limit) return undefined;
   try {
     return schema.safeParse(JSON.parse(value)).data;
   } catch {

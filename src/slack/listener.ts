@@ -2,10 +2,10 @@ import { RespondError, type RespondFn, webApi } from '@slack/bolt';
 import type { Claim } from './actor.ts';
 import { describeError } from './failures.ts';
 import { inTime } from './inTime.ts';
-import type { Answering, Plan, Replacement } from './plan.ts';
+import type { Answering, Plan, Posting, Problems, Replacement } from './plan.ts';
 import { attempt, type ListenerDeps, type Outcome, settle } from './settle.ts';
 import { type Message, messageModal, type Modal } from './views/blocks.ts';
-import { outdated } from './views/refusals.ts';
+import { done, inForm, outdated } from './views/refusals.ts';
 
 export type Request = {
   route: string;
@@ -124,19 +124,36 @@ export const answer = (deps: ListenerDeps) => async (request: Request, plan: Pla
 /** Slack waits three seconds for the answer to a submitted dialog; what takes longer is shown by an update. In ms. */
 const SUBMISSION_PATIENCE = 2000;
 
-export type SubmissionAnswer = { now: Modal; later: Promise<void> | undefined };
+/** `now`: what the dialog becomes, what is wrong in it, or that it closes. */
+export type SubmissionAnswer = { now: Modal | Problems | 'close'; later: Promise<void> | undefined };
+
+/** Shows an answer where the dialog came from, and closes it; where that place is gone, in the dialog. */
+const postAt = async ({ replaceAt, log }: ListenerDeps, route: string, { post: message, title, at, replace }: Posting): Promise<Modal | 'close'> => {
+  const shown = at !== undefined && (await replaceAt(at, message, replace).catch((error: unknown) => {
+    log.warn({ route, error: describeError(error) }, 'an answer could not be shown where it was asked for');
+    return false;
+  }));
+  return shown ? 'close' : messageModal(title, message);
+};
+
+/** In place of `waiting`: the form is gone by then, and nobody but its owner closes a dialog. */
+const tooLate = (result: SubmissionAnswer['now']): Modal => {
+  if (result === 'close') return messageModal(TITLE, done());
+  return 'problems' in result ? messageModal(TITLE, inForm(Object.values(result.problems))) : result;
+};
 
 /** What a submitted dialog turns into: the result if it comes in time, else `waiting`, which the result replaces when it comes. */
 export const answerSubmission = (deps: ListenerDeps) =>
   async (route: string, claim: Claim, viewId: string, { waiting, of, fresh }: Answering): Promise<SubmissionAnswer> => {
-    const settling = settle(deps, route, claim, of, fresh).then((settled) => {
+    const settling = settle(deps, route, claim, of, fresh).then(async (settled): Promise<SubmissionAnswer['now']> => {
       deps.record(route, settled.outcome);
-      return settled.outcome === 'answered' ? settled.value : messageModal(TITLE, settled.message);
+      if (settled.outcome !== 'answered') return messageModal(TITLE, settled.message);
+      return 'post' in settled.value ? postAt(deps, route, settled.value) : settled.value;
     });
     const first = await inTime(settling, SUBMISSION_PATIENCE);
     if (first) return { now: first, later: undefined };
     const dialog = { id: viewId, hash: undefined };
-    return { now: waiting, later: settling.then(async (view) => void (await fill(deps, route, dialog, view, undefined))) };
+    return { now: waiting, later: settling.then(async (result) => void (await fill(deps, route, dialog, tooLate(result), undefined))) };
   };
 
 /**

@@ -31,7 +31,7 @@ export type Command = z.output<typeof command>;
 const action = z.object({
   ...person,
   trigger_id: z.string(),
-  view: z.object({ id: z.string(), type: z.string().optional() }).optional(),
+  view: z.object({ id: z.string(), type: z.string().optional(), private_metadata: z.string().default('') }).optional(),
   container: z.object({ is_ephemeral: z.boolean().optional(), message_ts: z.string().optional() }).optional(),
   channel: z.object({ id: conversationId.optional().catch(undefined), name: z.string().optional() }).nullish(),
   response_url: z.string().optional(),
@@ -53,13 +53,21 @@ const action = z.object({
     dialog: home ? undefined : body.view?.id,
     /** Where the message clicked on stands. */
     channel: conversationOf(body.channel?.id, body.channel?.name),
+    metadata: body.view?.private_metadata ?? '',
     /** Where the message clicked on can be replaced, if only the clicker sees it: for half an hour. */
     own: ephemeral ? body.response_url : undefined,
+    /** Where the clicker can be answered, for half an hour, whoever sees the message clicked on. */
+    at: body.response_url,
     /** When the message clicked on was posted, if others may see it, too. `direct`: in the person's direct messages with us. */
     posted: ephemeral || ts === undefined ? undefined : { at: new Date(Number(ts) * 1000), direct: body.channel?.name === 'directmessage' },
   };
 });
 export type Action = z.output<typeof action>;
+
+const suggestion = z.object({ ...person, action_id: z.string(), value: z.string().default('').transform(withoutNul) })
+  .transform((body) => ({ name: body.action_id, typed: body.value, claim: claimOf(body) }));
+/** Somebody types in a menu whose choices are looked up. */
+export type SuggestionAsked = z.output<typeof suggestion>;
 
 const file = z.object({ id: z.string().regex(/^[A-Z0-9]{2,40}$/), name: z.string().nullish() }).transform(({ id, name }): DroppedFile => ({
   slackFileId: id, fileName: withoutNul(name ?? '').trim().slice(0, 200) || 'a file',
@@ -90,6 +98,11 @@ const submission = z.object({
   chosen: (id: string): string[] | undefined => {
     const field = Object.values(body.view.state.values).find((block) => Object.hasOwn(block, id))?.[id];
     return field && [...(field?.selected_option ? [field.selected_option] : []), ...(field?.selected_options ?? [])].map(({ value }) => value);
+  },
+  /** The same for what was typed or picked, where there is one value; '' for nothing. */
+  typed: (id: string): string => {
+    const field = Object.values(body.view.state.values).find((block) => Object.hasOwn(block, id))?.[id];
+    return withoutNul(field?.value ?? field?.selected_option?.value ?? field?.selected_date ?? '');
   },
   chosenUser: (id: string): SlackUserId | undefined =>
     Object.values(body.view.state.values).find((block) => Object.hasOwn(block, id))?.[id]?.selected_user ?? undefined,
@@ -123,6 +136,7 @@ const userChange = z.object({ user: z.object({ id: slackUser }) });
 
 export const parseCommand = (body: unknown): Command | undefined => command.safeParse(body).data;
 export const parseAction = (body: unknown): Action | undefined => action.safeParse(body).data;
+export const parseSuggestion = (body: unknown): SuggestionAsked | undefined => suggestion.safeParse(body).data;
 export const parseSubmission = (body: unknown): Submission | undefined => submission.safeParse(body).data;
 export const parseShortcut = (body: unknown): Shortcut | undefined => shortcut.safeParse(body).data;
 export const parseHomeOpened = (event: unknown): z.output<typeof homeOpened> | undefined => homeOpened.safeParse(event).data;

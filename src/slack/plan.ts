@@ -1,6 +1,6 @@
 import type { OpenedHome } from '../usecases/home/openHome.ts';
 import type { Asker, Claim } from './actor.ts';
-import { type Message, messageModal, type Modal } from './views/blocks.ts';
+import { type Choice, type Message, messageModal, type Modal } from './views/blocks.ts';
 import { lookingUp } from './views/refusals.ts';
 
 const TITLE = 'Send Tracker';
@@ -29,10 +29,20 @@ export type Plan =
 export type SubmissionPlan =
   | Answering
   /** What is wrong in the form, by input block: the dialog stays and says so. */
-  | { problems: Readonly<Record<string, string>> };
+  | Problems;
 export type Answering = {
-  waiting: Modal; fresh?: boolean; afterwards?: Afterwards; of: (asker: Asker) => Promise<Modal>;
+  waiting: Modal; fresh?: boolean; afterwards?: Afterwards; of: (asker: Asker) => Promise<Submitted>;
 };
+/**
+ * A dialog in place of the submitted one; what is wrong in the form, as above; or an answer that is shown where the dialog came from (`at`: a
+ * response URL, in place of what stands there if `replace`), which closes the dialog. With no such place, or none any more, it is shown in the dialog.
+ */
+export type Submitted = Modal | Problems | Posting;
+export type Problems = { problems: Readonly<Record<string, string>> };
+export type Posting = { post: Message; title: string; at: string | undefined; replace: boolean };
+
+/** Choices for what somebody types in a menu. */
+export type SuggestionPlan = (asker: Asker) => Promise<readonly Choice[]>;
 
 /** What is to stand on somebody's Home. `first`: nothing was ever published there. When `of` gives undefined it stays as it is. */
 export type HomePlan = { show: 'home'; first: boolean; of: (asker: Asker) => Promise<OpenedHome | undefined> };

@@ -1,13 +1,18 @@
 import type {
-  AllMiddlewareArgs, AnyMiddlewareArgs, App, SlackActionMiddlewareArgs, SlackCommandMiddlewareArgs, SlackEventMiddlewareArgs, SlackShortcutMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction,
+  AllMiddlewareArgs, AnyMiddlewareArgs, App, SlackActionMiddlewareArgs, SlackCommandMiddlewareArgs, SlackEventMiddlewareArgs, SlackOptionsMiddlewareArgs, SlackShortcutMiddlewareArgs,
+  SlackViewMiddlewareArgs, ViewSubmitAction,
 } from '@slack/bolt';
 import type { Clock } from '../usecases/ports.ts';
 import { ACTIONS, DIALOGS, SHORTCUTS } from './ids.ts';
 import type { InFlight } from './inFlight.ts';
 import { answerEvent } from './answerEvent.ts';
 import { answerHome, type HomeDeps } from './answerHome.ts';
+import { answerSuggestion } from './answerSuggestion.ts';
+import { FILTER_DIALOG, SAVED_FILTER, SEARCHED } from './filterIds.ts';
 import { answer, answerSubmission, replaceAnswer } from './listener.ts';
 import { exportClick, foldExportClick } from './listeners/exportSends.ts';
+import { filterClick, filterSubmitted, savedFilterClick } from './listeners/filterDialog.ts';
+import { suggestChoices } from './listeners/suggestChoices.ts';
 import { directMessage } from './listeners/directMessage.ts';
 import { importDecision, importSubmitted } from './listeners/importFile.ts';
 import { foldClick, menuClick, noticeClick, remindDialog } from './listeners/notices.ts';
@@ -25,12 +30,14 @@ import { sendCommand } from './listeners/sendCommand.ts';
 import { sendsCommand, sendsPage } from './listeners/sendsCommand.ts';
 import { settingsDialog, settingsSubmitted } from './listeners/settings.ts';
 import { snoozeClick, takeClick } from './listeners/stale.ts';
-import { type Action, type Command, parseAction, parseCommand, parseShortcut, parseSubmission, type Shortcut, type Submission } from './payloads.ts';
+import {
+  type Action, type Command, parseAction, parseCommand, parseShortcut, parseSubmission, parseSuggestion, type Shortcut, type Submission, type SuggestionAsked,
+} from './payloads.ts';
 import { PEOPLE_ACTIONS, PEOPLE_DIALOGS } from './peopleIds.ts';
-import { type Afterwards, type ClickPlan, type EventPlan, type HomeOpened, onHome, plainly, type Plan, type SubmissionPlan } from './plan.ts';
+import { type Afterwards, type ClickPlan, type EventPlan, type HomeOpened, onHome, plainly, type Plan, type SubmissionPlan, type SuggestionPlan } from './plan.ts';
 import type { ShownCards } from './shownCards.ts';
 import type { Verbs } from './verbs.ts';
-import { messageModal } from './views/blocks.ts';
+import { messageModal, options } from './views/blocks.ts';
 import { unknownRoute } from './views/refusals.ts';
 
 type Table<Input, Output> = Readonly<Record<string, (input: Input) => Output>>;
@@ -39,6 +46,7 @@ export type Routes = {
   actions: Table<Action, ClickPlan>;
   submissions: Table<Submission, SubmissionPlan>;
   shortcuts: Table<Shortcut, Plan>;
+  suggestions: Table<SuggestionAsked, SuggestionPlan>;
   /** A promise: what is done about it, with nothing to say. An event that Slack tells again has the same id. */
   events: Readonly<Record<string, (event: unknown, id: string) => EventPlan | HomeOpened | Promise<void> | undefined>>;
 };
@@ -83,6 +91,8 @@ export const routesOf = ({ verbs, clock, shown, followUser }: RouteDeps): Routes
     [ACTIONS.take]: takeClick(verbs),
     [ACTIONS.importDecide]: importDecision(verbs),
     [ACTIONS.importDiscard]: importDecision(verbs),
+    [ACTIONS.filter]: filterClick(verbs, clock),
+    [SAVED_FILTER]: savedFilterClick(verbs, clock),
     ...Object.fromEntries(Object.values(PEOPLE_ACTIONS).map((name) => [name, peopleClick(verbs)])),
   },
   submissions: {
@@ -95,6 +105,7 @@ export const routesOf = ({ verbs, clock, shown, followUser }: RouteDeps): Routes
     [DIALOGS.settings]: settingsSubmitted(verbs),
     [DIALOGS.remind]: remindDialog(verbs),
     [DIALOGS.share]: shareSubmitted(verbs),
+    [FILTER_DIALOG]: filterSubmitted(verbs, clock),
     [PEOPLE_DIALOGS.search]: peopleSearched(verbs),
     [PEOPLE_DIALOGS.save]: personSaved(verbs),
   },
@@ -102,6 +113,7 @@ export const routesOf = ({ verbs, clock, shown, followUser }: RouteDeps): Routes
     [SHORTCUTS.findInMessage]: findInMessage(verbs),
     [SHORTCUTS.mine]: mySends(verbs, clock),
   },
+  suggestions: Object.fromEntries(Object.entries(SEARCHED).map(([name, what]) => [name, suggestChoices(verbs, what)])),
   events: {
     user_change: followUser,
     'message.im': directMessage(verbs),
@@ -125,6 +137,7 @@ export const register = (app: App, routes: Routes, deps: HomeDeps, { track }: In
   const replySubmission = answerSubmission(deps);
   const replyEvent = answerEvent(deps);
   const replyHome = answerHome(deps);
+  const replySuggestion = answerSuggestion(deps);
   const replaceAll = async (route: string, afterwards: Afterwards | undefined): Promise<void> => void (await Promise.all((afterwards?.() ?? []).map((each) => replaceAnswer(deps)(route, each))));
 
   const onCommand = async ({ body, ack, respond }: SlackCommandMiddlewareArgs): Promise<void> => {
@@ -158,7 +171,8 @@ export const register = (app: App, routes: Routes, deps: HomeDeps, { track }: In
     const plan = route(submission);
     if ('problems' in plan) return ack({ response_action: 'errors', errors: { ...plan.problems } });
     const { now, later } = await replySubmission(submission.name, submission.claim, submission.viewId, plan);
-    await ack({ response_action: 'update', view: now });
+    if (now === 'close') await ack();
+    else await ack('problems' in now ? { response_action: 'errors', errors: { ...now.problems } } : { response_action: 'update', view: now });
     await later;
     await replaceAll(submission.name, plan.afterwards);
   };
@@ -173,6 +187,12 @@ export const register = (app: App, routes: Routes, deps: HomeDeps, { track }: In
     await reply({ route: route ? name : UNKNOWN, claim, trigger, dialog: undefined, respond: undefined }, (route ?? nowhere)(shortcut));
   };
 
+  const onSuggestion = async ({ body, ack }: SlackOptionsMiddlewareArgs<'block_suggestion'>): Promise<void> => {
+    const asked = parseSuggestion(body);
+    const route = asked && pick(routes.suggestions, asked.name);
+    await ack({ options: options(asked && route ? await replySuggestion(asked.name, asked.claim, route(asked)) : []) });
+  };
+
   // Bolt has acknowledged it already.
   const onEvent = async ({ event, body, context }: SlackEventMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     const name = event.type === 'message' ? `message.${event.channel_type}` : event.type;
@@ -185,12 +205,15 @@ export const register = (app: App, routes: Routes, deps: HomeDeps, { track }: In
   const dispatch = async (args: AnyMiddlewareArgs & AllMiddlewareArgs): Promise<unknown> => {
     if ('command' in args) return onCommand(args);
     if ('action' in args) return onAction(args);
+    if ('options' in args) return args.next();
     if ('view' in args && isSubmission(args)) return onSubmission(args);
     if ('shortcut' in args) return onShortcut(args);
     if ('event' in args) return onEvent(args);
     return args.ack();
   };
   app.use((args) => track(dispatch(args).then(() => undefined)));
+  // Bolt knows of three kinds, and tells which one only to a listener of its own.
+  app.options(/.*/, onSuggestion);
 };
 
 const isSubmission = (args: SlackViewMiddlewareArgs): args is SlackViewMiddlewareArgs<ViewSubmitAction> => args.body.type === 'view_submission';

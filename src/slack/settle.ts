@@ -12,8 +12,8 @@ export type ListenerDeps = {
   actorOf: (claim: Claim, fresh?: boolean) => Promise<Recognised>;
   explain: (route: string, error: unknown) => Promise<Message>;
   web: webApi.WebClient;
-  /** Replaces the message behind a response URL. */
-  replaceAt: (url: string, message: Message) => Promise<void>;
+  /** Answers at a response URL, in place of the message behind it unless told otherwise; false: it was not shown. */
+  replaceAt: (url: string, message: Message, replace?: boolean) => Promise<boolean>;
   /** Whether an event was not answered before, by any instance. */
   firstTime: (event: string) => Promise<boolean>;
   log: Log;

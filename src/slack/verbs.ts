@@ -8,6 +8,11 @@ import { adminNames } from '../usecases/adminNames.ts';
 import { beginExport } from '../usecases/beginExport.ts';
 import { beginImport } from '../usecases/beginImport.ts';
 import { decideImport } from '../usecases/decideImport.ts';
+import { chosen } from '../usecases/filters/chosen.ts';
+import { dropFilter } from '../usecases/filters/dropFilter.ts';
+import { keepFilter } from '../usecases/filters/keepFilter.ts';
+import { keptFilters } from '../usecases/filters/keptFilters.ts';
+import { suggest } from '../usecases/filters/suggest.ts';
 import { findSend } from '../usecases/findSend.ts';
 import { homeMissed, homePublished, openHome, turnHome } from '../usecases/home/openHome.ts';
 import { listSends } from '../usecases/listSends.ts';
@@ -52,6 +57,11 @@ export const createVerbs = (deps: VerbDeps) => ({
   turnHome: turnHome(deps),
   homePublished: homePublished(deps),
   homeMissed: homeMissed(deps),
+  suggest: suggest(deps),
+  chosen: chosen(deps),
+  keptFilters: keptFilters(deps),
+  keepFilter: keepFilter(deps),
+  dropFilter: dropFilter(deps),
   whoAmI: whoAmI(deps),
   muteSend: muteSend(deps),
   remindMe: remindMe(deps),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MemberId, WorkspaceId } from '../domain/ids.ts';
-import type { Filter, FromFilter, KindFilter } from '../domain/query/filter.ts';
+import { EXACTLY, type Filter, type FromFilter, type KindFilter } from '../domain/query/filter.ts';
 import { all, any, anywhere, rows, sql, texts, time, uuids, type Database, type Sql } from './database.ts';
 
 /** Nobody means more people, teams or campaigns than this by one word; the first by name stand for them. */
@@ -23,13 +23,15 @@ const membersFor = async (database: Database, workspace: WorkspaceId, viewer: Me
   return [...me, ...found];
 };
 
+const named = (column: Sql, name: string): Sql => (name.startsWith(EXACTLY) ? sql`${column} = ${name.slice(EXACTLY.length)}` : sql`${column} LIKE ${anywhere(name)}`);
+
 const teamsFor = (database: Database, workspace: WorkspaceId, names: readonly string[]): Promise<string[]> => {
-  const matches = any(names.map((name) => sql`key LIKE ${anywhere(name)}`));
+  const matches = any(names.map((name) => named(sql`key`, name)));
   return ids(database, sql`SELECT id FROM teams WHERE workspace_id = ${workspace}::uuid AND ${matches} ORDER BY key LIMIT ${RESOLVED_AT_MOST}`);
 };
 
 const campaignsFor = (database: Database, workspace: WorkspaceId, names: readonly string[]): Promise<string[]> => {
-  const matches = any(names.map((name) => sql`search_text LIKE ${anywhere(name)}`));
+  const matches = any(names.map((name) => named(sql`search_text`, name)));
   return ids(database, sql`SELECT id FROM campaigns WHERE workspace_id = ${workspace}::uuid AND ${matches} ORDER BY key LIMIT ${RESOLVED_AT_MOST}`);
 };
 

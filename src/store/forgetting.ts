@@ -9,6 +9,7 @@ import { beforeForgetting, eraseSends, hashOf } from './eraseSends.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { refreshCards } from './outbox/enqueue.ts';
 import { retrying } from './retrying.ts';
+import { forgetInSaved } from './savedFilters.ts';
 
 const AT_ONCE = 500;
 const idRow = z.object({ id: z.custom<SendId>((value) => typeof value === 'string') });
@@ -27,6 +28,13 @@ const remember = async (database: Database, workspace: WorkspaceId, email: strin
   await database.$executeRaw(sql`INSERT INTO forgotten_recipients AS f (workspace_id, hash, at) VALUES (${workspace}::uuid, ${hashOf(workspace, email)}, ${time(at)})
     ON CONFLICT (workspace_id, hash) DO UPDATE SET at = greatest(f.at, excluded.at)`);
   await database.$executeRaw(sql`DELETE FROM webhook_deliveries WHERE workspace_id = ${workspace}::uuid AND body IS NOT NULL AND position(${foldEmail(email)} IN lower(body)) > 0`);
+};
+
+/** The names and companies that sends to an address went to, folded. */
+const namesAt = async (database: Database, workspace: WorkspaceId, email: string): Promise<string[]> => {
+  const found = await rows(database, z.object({ name: z.string() }), sql`SELECT DISTINCT recipient_name AS name FROM sends WHERE workspace_id = ${workspace}::uuid
+    AND search_text LIKE ${anywhere(foldText(email))} AND lower(btrim(recipient_email)) = ${foldEmail(email)} AND recipient_name IS NOT NULL LIMIT ${AT_ONCE}`);
+  return found.map(({ name }) => foldText(name));
 };
 
 const someOf = async (database: Database, workspace: WorkspaceId, email: string, by: Doer): Promise<number> => {
@@ -54,7 +62,10 @@ export const forgetting = (database: PrismaClient): Forgetting => {
   const atomically = <T>(work: (transaction: Database) => Promise<T>): Promise<T> => retrying(() => database.$transaction(work));
   return {
     recipient: async (workspace, email, by) => {
-      await atomically((transaction) => remember(transaction, workspace, email, by.at));
+      await atomically(async (transaction) => {
+        await remember(transaction, workspace, email, by.at);
+        await forgetInSaved(transaction, workspace, foldText(email), await namesAt(transaction, workspace, email));
+      });
       for (let sends = 0; ; ) {
         const some = await atomically((transaction) => someOf(transaction, workspace, email, by));
         sends += some;

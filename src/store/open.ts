@@ -32,6 +32,8 @@ import { once } from './once.ts';
 import { rates } from './rates.ts';
 import { search } from './search/search.ts';
 import { sources } from './sources.ts';
+import { savedFilters } from './savedFilters.ts';
+import { suggestions } from './suggestions.ts';
 import { syncs } from './syncs.ts';
 import { ticks } from './ticks.ts';
 import { onPool, throughPrisma, type Transactions } from './transactions.ts';
@@ -154,6 +156,8 @@ export const storeOf = (
   audit: audit(database),
   people: people(database),
   forgetting: forgetting(database),
+  savedFilters: savedFilters(database),
+  suggestions: suggestions(database),
   deliveries: deliveries(database, transactions, news),
   ping: async () => {
     await database.$queryRaw(sql`SELECT 1 AS alive`);

@@ -28,6 +28,8 @@ import type { Suspension } from '../domain/person.ts';
 import type { People } from './ports/people.ts';
 import type { Forgetting } from './ports/forgetting.ts';
 import type { Cancels } from './ports/cancels.ts';
+import type { SavedFilters } from './ports/savedFilters.ts';
+import type { Suggestions } from './ports/suggestions.ts';
 
 /** Time is an argument; this is where it comes from. */
 export type Clock = () => Date;
@@ -180,6 +182,8 @@ export type Store = {
   outbox: Outbox;
   people: People;
   forgetting: Forgetting;
+  savedFilters: SavedFilters;
+  suggestions: Suggestions;
   deliveries: Deliveries;
   notices: Notices;
   homes: Homes;

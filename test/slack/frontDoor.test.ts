@@ -102,7 +102,7 @@ describe.each(doors)('the front door on $name, over $over', ({ open, over }) => 
       const second = await first.press('Next');
       expect(second.visible).toContain('Page 2');
       const third = await second.press('Next');
-      expect(third.buttons.map(({ label }) => label)).toEqual(['Previous', 'Export']);
+      expect(third.buttons.map(({ label }) => label)).toEqual(['Previous', 'Export', 'Filter…']);
       const names = [first, second, third].flatMap(({ visible }) => [...visible.matchAll(/^\*([^*]+)\* ·/gm)].map(([, name]) => name));
       expect(new Set(names).size).toBe(24);
       expect((await (await third.press('Previous')).press('Previous')).visible).toBe(first.visible);

@@ -25,7 +25,7 @@ const schema = z.strictObject({
   oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
   settings: z.strictObject({
     event_subscriptions: z.strictObject({ request_url: z.url().optional(), bot_events: z.array(z.string()) }),
-    interactivity: z.strictObject({ is_enabled: z.literal(true), request_url: z.url().optional() }),
+    interactivity: z.strictObject({ is_enabled: z.literal(true), request_url: z.url().optional(), message_menu_options_url: z.url().optional() }),
     org_deploy_enabled: z.boolean(), socket_mode_enabled: z.boolean(), token_rotation_enabled: z.boolean(),
   }),
 });
@@ -44,7 +44,7 @@ const SOME_KINDS: Readonly<Record<string, string[]>> = {
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].toSorted();
 
 const addresses = ({ settings, features }: Manifest): (string | undefined)[] =>
-  [settings.event_subscriptions.request_url, settings.interactivity.request_url, ...features.slash_commands.map(({ url }) => url)];
+  [settings.event_subscriptions.request_url, settings.interactivity.request_url, settings.interactivity.message_menu_options_url, ...features.slash_commands.map(({ url }) => url)];
 
 describe.each([['manifest.yml', socketMode], ['its variant over HTTP', overHttp]])('%s asks for what the code has, and for nothing more', (_name, text) => {
   const manifest = schema.parse(parse(text));
@@ -84,7 +84,7 @@ describe('where Slack sends its requests', () => {
     const manifest = schema.parse(parse(overHttp));
     expect(manifest.settings.socket_mode_enabled).toBe(false);
     expect(new Set(addresses(manifest))).toEqual(new Set(['https://tracker.corp.example/slack/events']));
-    const same = overHttp.replace('socket_mode_enabled: false', 'socket_mode_enabled: true').split('\n').filter((line) => !/^ *(request_)?url:/.test(line)).join('\n');
+    const same = overHttp.replace('socket_mode_enabled: false', 'socket_mode_enabled: true').split('\n').filter((line) => !/^ *(request_|message_menu_options_)?url:/.test(line)).join('\n');
     expect(parse(same)).toEqual(parse(socketMode));
   });
 

@@ -1,5 +1,5 @@
 import { writeCost } from './cost.ts';
-import type { Filter, FromFilter, KindFilter } from './filter.ts';
+import type { Filter, FromFilter, KindFilter, RelativeBounds } from './filter.ts';
 import { toSlackText } from './slackText.ts';
 import { writeStatus } from './values.ts';
 import type { ViewName } from './vocabulary.ts';
@@ -17,12 +17,15 @@ const writeFrom = (from: FromFilter): string => {
   return from.text === 'me' ? quote(from.text) : value(from.text);
 };
 const writeInstant = (instant: Date): string => instant.toISOString().replace('.000Z', 'Z');
+const SINCE = { from: 'since', to: 'after' } as const;
+const UNTIL = { from: 'before', to: 'until' } as const;
 
 /**
  * The command text, as Slack would send it, that asks the same again: it parses to the same filter, and to itself. Dates are
  * instants in it, so that a page turned tomorrow is a page of the same list; texts are quoted, so that none is read as a status.
+ * With `relative` bounds given, those are written as they move with the day.
  */
-export const canonicalText = (view: ViewName, filter: Filter): string => {
+export const canonicalText = (view: ViewName, filter: Filter, { since, until }: RelativeBounds = {}): string => {
   const list = (key: string, values: readonly string[]): string[] => (values.length > 0 ? [`${key}:${values.join(',')}`] : []);
   const bounded = filter.cost.min !== undefined || filter.cost.max !== undefined;
   return [
@@ -34,8 +37,8 @@ export const canonicalText = (view: ViewName, filter: Filter): string => {
     ...list('from', filter.from.map(writeFrom)),
     ...list('campaign', filter.campaigns.map(value)),
     ...list('team', filter.teams.map(value)),
-    ...list('since', filter.since ? [writeInstant(filter.since)] : []),
-    ...list('until', filter.until ? [writeInstant(filter.until)] : []),
+    ...(since ? list(SINCE[since.edge], [since.date]) : list('since', filter.since ? [writeInstant(filter.since)] : [])),
+    ...(until ? list(UNTIL[until.edge], [until.date]) : list('until', filter.until ? [writeInstant(filter.until)] : [])),
     ...list('cost', bounded ? [writeCost(filter.cost)] : []),
     ...list('test', filter.test === 'any' ? [] : [filter.test]),
   ].join(' ');

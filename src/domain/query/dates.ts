@@ -1,8 +1,11 @@
 import { nearest } from './near.ts';
 import { addDays, addMonths, dayAt, instantAt, isAfter, isRealDay, weekday, type Day } from './zone.ts';
 
-/** The stretch of time a date expression names: from inclusive, to exclusive. A moment has both the same. */
-export type Stretch = { from: Date; to: Date };
+/**
+ * The stretch of time a date expression names: from inclusive, to exclusive. A moment has both the same. `relative`: the same in its shortest
+ * form, where it is counted from the day it is asked on (`30d`, `last-week`), to be asked again on another.
+ */
+export type Stretch = { from: Date; to: Date; relative?: string };
 export type DateContext = { now: Date; timeZone: string };
 /** `instead`: forms that would be understood, nearest first. `ambiguous`: they are its two possible readings, month first. */
 export type DateRead = { ok: true; stretch: Stretch } | { ok: false; ambiguous: boolean; instead: readonly string[] };
@@ -52,6 +55,7 @@ const moment = (text: string, { timeZone }: DateContext): Stretch | undefined =>
   return MOMENT.test(instant.toISOString().toLowerCase()) ? at(instant) : undefined;
 };
 const at = (instant: Date): Stretch => ({ from: instant, to: instant });
+const fromToday = (relative: string, stretch: Stretch | undefined): Stretch | undefined => stretch && { ...stretch, relative };
 
 const UNITS = { h: 1, hr: 1, hour: 1, d: 1, day: 1, w: 7, wk: 7, week: 7, m: 31, mo: 31, month: 31, y: 366, yr: 366, year: 366 } as const;
 const isUnit = (text: string): text is keyof typeof UNITS => Object.hasOwn(UNITS, text);
@@ -64,34 +68,34 @@ const ago = (text: string, context: DateContext): Stretch | undefined => {
   const n = Number(count);
   // Some fifty years: further back than anything was sent.
   if (!isUnit(unit) || n * UNITS[unit] > 20_000) return undefined;
-  if (unit.startsWith('h')) return at(new Date(context.now.getTime() - n * HOUR));
+  if (unit.startsWith('h')) return fromToday(`${n}h`, at(new Date(context.now.getTime() - n * HOUR)));
   const today = dayAt(context.now, context.timeZone);
-  if (unit.startsWith('m')) return oneDay(addMonths(today, -n), context);
-  if (unit.startsWith('y')) return oneDay(addMonths(today, -12 * n), context);
-  return oneDay(addDays(today, -n * UNITS[unit]), context);
+  if (unit.startsWith('m')) return fromToday(`${n}mo`, oneDay(addMonths(today, -n), context));
+  if (unit.startsWith('y')) return fromToday(`${n}y`, oneDay(addMonths(today, -12 * n), context));
+  return fromToday(`${n}${unit.charAt(0)}`, oneDay(addDays(today, -n * UNITS[unit]), context));
 };
 
 /** `today`, `monday` (the last one, today included), `last monday` (before today), `last week`, `this month`, … Weeks start on Monday. */
 const named = (text: string, context: DateContext): Stretch | undefined => {
   const today = dayAt(context.now, context.timeZone);
-  if (text === 'now') return at(context.now);
-  if (text === 'today') return oneDay(today, context);
-  if (text === 'yesterday') return oneDay(addDays(today, -1), context);
+  if (text === 'now') return fromToday(text, at(context.now));
+  if (text === 'today') return fromToday(text, oneDay(today, context));
+  if (text === 'yesterday') return fromToday(text, oneDay(addDays(today, -1), context));
   const [, which, word = ''] = /^(?:(this|last|past) ?)?([a-z]+)$/.exec(text) ?? [];
   const back = which === undefined || which === 'this' ? 0 : 1;
   if (which !== undefined && word === 'week') {
     const monday = addDays(today, -weekday(today) - 7 * back);
-    return days(monday, addDays(monday, 7), context);
+    return fromToday(back === 1 ? 'last-week' : 'this-week', days(monday, addDays(monday, 7), context));
   }
   if (which !== undefined && word === 'month') {
     const { year, month } = addMonths({ ...today, day: 1 }, -back);
-    return oneMonth(year, month, context);
+    return fromToday(back === 1 ? 'last-month' : 'this-month', oneMonth(year, month, context));
   }
-  if (which !== undefined && word === 'year') return oneYear(today.year - back, context);
+  if (which !== undefined && word === 'year') return fromToday(back === 1 ? 'last-year' : 'this-year', oneYear(today.year - back, context));
   const dayOfWeek = numberedIn(WEEKDAYS, word);
   if (dayOfWeek !== undefined) {
     const since = (weekday(today) - dayOfWeek + 7) % 7;
-    return oneDay(addDays(today, -(back === 1 && since === 0 ? 7 : since)), context);
+    return fromToday(`${back === 1 ? 'last-' : ''}${WEEKDAYS[dayOfWeek] ?? ''}`, oneDay(addDays(today, -(back === 1 && since === 0 ? 7 : since)), context));
   }
   const month = which === undefined ? numberedIn(MONTHS, word) : undefined;
   return month === undefined ? undefined : oneMonth(pastYear(month + 1, 1, today), month + 1, context);
@@ -136,6 +140,12 @@ const yearLast = (text: string, context: DateContext): DateRead | undefined => {
   if (forms.length > 1) return { ok: false, ambiguous: true, instead: forms };
   const stretch = readings[0] && oneDay(readings[0], context);
   return stretch ? { ok: true, stretch } : undefined;
+};
+
+/** The stretch that a date's relative form names now; undefined for any other text. */
+export const readRelative = (text: string, context: DateContext): Stretch | undefined => {
+  const read = readDate(text, context);
+  return read.ok && read.stretch.relative === text ? read.stretch : undefined;
 };
 
 /** A bare number is most likely a number of days; a word most likely a name one slip away. */

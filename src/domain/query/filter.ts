@@ -18,6 +18,7 @@ export type Filter = {
   /** In the recipient's name, e-mail or company. */
   to: readonly string[];
   from: readonly FromFilter[];
+  /** Of campaigns and teams: after `=` it is the whole name. */
   campaigns: readonly string[];
   teams: readonly string[];
   test: 'any' | 'only' | 'no';
@@ -35,6 +36,14 @@ export const NO_FILTER: Filter = {
   statuses: [], kinds: [], to: [], from: [], campaigns: [], teams: [], test: 'any',
   since: undefined, until: undefined, cost: { min: undefined, max: undefined }, text: [],
 };
+
+/** Stands before a campaign's or team's name that is meant as a whole, where any other text is looked for anywhere inside. */
+export const EXACTLY = '=';
+
+/** A bound counted from the day it is asked on: the beginning or end of what a relative date (`30d`, `last-week`) names. */
+export type RelativeBound = { date: string; edge: 'from' | 'to' };
+/** Which bounds of a filter are relative; the filter has them as instants, too, of the moment it was read. */
+export type RelativeBounds = { since?: RelativeBound; until?: RelativeBound };
 
 export const isUnfiltered = (filter: Filter): boolean => JSON.stringify(filter) === JSON.stringify(NO_FILTER);
 

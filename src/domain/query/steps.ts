@@ -1,16 +1,17 @@
 import { quote } from './canonical.ts';
 import { combine } from './combine.ts';
 import type { DateContext } from './dates.ts';
-import { NO_FILTER, type Filter } from './filter.ts';
+import { NO_FILTER, type Filter, type RelativeBounds } from './filter.ts';
 import { nearest } from './near.ts';
 import type { Reason } from './problem.ts';
 import { READERS } from './readers.ts';
+import { savedKey, type SavedFilters, type SavedQuery } from './saved.ts';
 import type { Piece, Span, Token } from './tokens.ts';
 import { foldTyped, isLongEnough, mentioned, nearStatus, statusesNamed, type Failure, type Read } from './values.ts';
 import { KEYS, KEY_WORDS, VIEW_NAMES, keyByWord, viewByWord, type ViewName } from './vocabulary.ts';
 
-/** What a command is read from: its tokens, the text they stand in, and when and where it was typed. */
-export type Reading = { tokens: readonly Token[]; typed: string; context: DateContext };
+/** What a command is read from: its tokens, the text they stand in, when and where it was typed, and what its typist has saved. */
+export type Reading = { tokens: readonly Token[]; typed: string; context: DateContext; saved: SavedFilters };
 
 /**
  * Where reading stops and why. `instead`: texts that would be right in that place; `commands` and `literal`: whole commands,
@@ -19,7 +20,7 @@ export type Reading = { tokens: readonly Token[]; typed: string; context: DateCo
 export type Stop = { reason: Reason; place: Span; instead?: readonly string[]; commands?: readonly string[]; literal?: string };
 
 /** What a token adds to the filter, and how many of the words after it belong to it. `near`: what stands for it if it was a slip. */
-export type Step = { ok: true; add: Partial<Filter>; used: number; near?: string } | { ok: false; stop: Stop };
+export type Step = { ok: true; add: Partial<Filter>; relative?: RelativeBounds; used: number; near?: string } | { ok: false; stop: Stop };
 
 /** Free text shorter than this finds everything, slowly. */
 const TEXT_MINIMUM = 3;
@@ -55,32 +56,35 @@ const readLongest = (piece: Piece, extended: readonly Longer[], read: (piece: Pi
   let near: Stop | undefined;
   for (const each of extended) {
     const result = read(each);
-    if (result.ok) return { ok: true, add: result.add, used: each.used };
+    if (result.ok) return { ...result, used: each.used };
     if (result.instead.length > 0) near ??= stopAt(each, result);
   }
   const alone = read(piece);
-  return alone.ok ? { ok: true, add: alone.add, used: 0 } : { ok: false, stop: near ?? stopAt(piece, alone) };
+  return alone.ok ? { ...alone, used: 0 } : { ok: false, stop: near ?? stopAt(piece, alone) };
 };
 
 /** Only names from a closed set and dates go on without quotes; `to:jane park` is Jane, and the word park. */
 const goesOn = (key: keyof typeof KEYS): boolean => key === 'status' || key === 'kind' || !KEYS[key].list;
 
-export const stepFilter = (token: Token & { type: 'filter' }, next: number, { tokens, typed, context }: Reading): Step => {
+export const stepFilter = (token: Token & { type: 'filter' }, next: number, reading: Reading): Step => {
   const { key, values } = token;
+  const { tokens, typed, context } = reading;
   if (key === undefined) return { ok: false, stop: unknownKey(token, typed) };
   if (values.length === 0 || values.some(({ text }) => text.trim() === '')) {
     return { ok: false, stop: { reason: { why: 'empty-value', key }, place: token } };
   }
   let add: Filter = NO_FILTER;
+  let relative: RelativeBounds = {};
   let used = 0;
   for (const [index, piece] of values.entries()) {
     const extended = index === values.length - 1 && goesOn(key) ? longer(piece, tokens, next) : [];
     const step = readLongest(piece, extended, ({ text, quoted }) => READERS[key](text, quoted, context));
-    if (!step.ok) return { ok: false, stop: wayOut(step.stop, token, { tokens, typed, context }) };
+    if (!step.ok) return { ok: false, stop: wayOut(step.stop, token, reading) };
     add = combine(add, step.add);
+    relative = { ...relative, ...step.relative };
     used = step.used;
   }
-  return { ok: true, add, used };
+  return { ok: true, add, relative, used };
 };
 
 const unknownKey = (token: Token & { type: 'filter' }, typed: string): Stop => {
@@ -129,11 +133,21 @@ export const stepWord = (token: Token & { type: 'word' }, next: number, { tokens
 export const viewOf = (token: Token | undefined): ViewName | undefined =>
   token?.type === 'word' && !token.quoted ? viewByWord.get(token.text.toLowerCase()) : undefined;
 
-/** A first word one slip away from a subcommand, unless it is a status. */
-export const mistypedView = ({ tokens, typed }: Reading): Stop | undefined => {
+/** Whether the words from here on are the name of a status. */
+const beginsStatus = (token: Token & { type: 'word' }, next: number, tokens: readonly Token[]): boolean =>
+  [token, ...longer(token, tokens, next)].some(({ text }) => bareStatuses(text) !== undefined);
+
+/** What somebody saved under a word, unless that word is, or begins, a status. */
+export const savedAt = ({ tokens, saved }: Reading, place: number): SavedQuery | undefined => {
+  const token = tokens[place];
+  return !isLoose(token) || beginsStatus(token, place + 1, tokens) ? undefined : saved.get(savedKey(token.text));
+};
+
+/** A first word one slip away from a subcommand or a saved filter, unless it is a status. */
+export const mistypedView = ({ tokens, typed, saved }: Reading): Stop | undefined => {
   const first = tokens[0];
-  if (!isLoose(first) || [first, ...longer(first, tokens, 1)].some(({ text }) => bareStatuses(text) !== undefined)) return undefined;
-  const near = nearest(first.text.toLowerCase(), VIEW_NAMES, 1);
+  if (!isLoose(first) || beginsStatus(first, 1, tokens)) return undefined;
+  const near = nearest(first.text.toLowerCase(), VIEW_NAMES, 1) ?? nearest(savedKey(first.text), saved.keys());
   if (near === undefined) return undefined;
   const literal = replaced(typed, first, quote(first.text));
   return { reason: { why: 'unknown-view', word: first.text }, place: first, instead: [near], literal };

@@ -2,13 +2,13 @@ import type { SlackUserId } from '../ids.ts';
 import { KINDS, KNOWN_KINDS, knownKind, parseKind } from '../send.ts';
 import { KNOWN_STATUSES, STATUSES, parseStatus, type StatusName } from '../status.ts';
 import { foldKey, foldText } from '../text.ts';
-import type { Filter, FromFilter, KindFilter } from './filter.ts';
+import { EXACTLY, type Filter, type FromFilter, type KindFilter, type RelativeBounds } from './filter.ts';
 import { nearest } from './near.ts';
 import type { Reason } from './problem.ts';
 import { KEYS } from './vocabulary.ts';
 
-/** A value understood (what it adds to the filter), or why not, with the values nearest to it. */
-export type Read = { ok: true; add: Partial<Filter> } | Failure;
+/** A value understood (what it adds to the filter, and which of its dates move with the day), or why not, with the values nearest to it. */
+export type Read = { ok: true; add: Partial<Filter>; relative?: RelativeBounds } | Failure;
 export type Failure = { ok: false; reason: Reason; instead: readonly string[] };
 
 const fail = (reason: Reason, instead: string | undefined): Failure => ({ ok: false, reason, instead: instead === undefined ? [] : [instead] });
@@ -32,6 +32,7 @@ const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ...[...GROUPS.keys()].map((group): [string, string] => [group, group]),
 ]);
 
+export const isStatusGroup = (text: string): boolean => GROUPS.has(foldKey(text));
 /** The statuses that a status's name or alias finds; a refund includes the bounced eGifts, whose money comes back, too. */
 export const statusesNamed = (text: string): readonly StatusName[] | undefined => {
   const { name } = parseStatus(text);
@@ -82,11 +83,13 @@ export const mentioned = (text: string): SlackUserId | undefined => {
   return id !== undefined && isSlackUserId(id) ? id : undefined;
 };
 
-/** A text a name must contain: not folded shorter than the key's minimum. A mention counts as its name, a leading @ or # as nothing. */
+/** A text a name must contain (after `=` for a campaign or team: the whole name): not folded shorter than the key's minimum. A mention counts as its name, a leading @ or # as nothing. */
 export const readText = (key: TextKey, text: string, literal: boolean): { ok: true; text: string } | Failure => {
   const { minimum } = KEYS[key];
   const plain = literal ? text : (MENTION.exec(text)?.[2] ?? text).replace(/^[@#]/, '');
   const folded = foldTyped(plain);
+  const whole = (key === 'campaign' || key === 'team') && folded.startsWith(EXACTLY) ? foldTyped(folded.slice(1)) : '';
+  if (whole !== '') return { ok: true, text: `${EXACTLY}${whole}` };
   return isLongEnough(folded, minimum) ? { ok: true, text: folded } : fail({ why: 'too-short', key, minimum }, undefined);
 };
 type TextKey = 'to' | 'from' | 'campaign' | 'team';

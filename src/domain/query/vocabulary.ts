@@ -12,11 +12,12 @@ export const VIEWS = {
   settings: { asks: { verb: 'settings' }, aliases: ['preferences', 'notifications'] },
   people: { asks: { verb: 'people' }, aliases: ['members'] },
   whoami: { asks: { verb: 'whoami' }, aliases: [] },
+  filter: { asks: { verb: 'filter' }, aliases: ['filters'] },
   help: { asks: { verb: 'help' }, aliases: ['?'] },
 } as const satisfies Record<string, { asks: Asks; aliases: readonly string[] }>;
 export type Asks = { verb: 'list'; view: ListView } | { verb: 'stale' } | { verb: 'export' } | { verb: 'stats' } | { verb: 'people' } | { [Verb in PlainVerb]: { verb: Verb } }[PlainVerb];
 /** What takes nothing after its name. */
-export type PlainVerb = 'import' | 'settings' | 'whoami' | 'help';
+export type PlainVerb = 'import' | 'filter' | 'settings' | 'whoami' | 'help';
 export type ViewName = keyof typeof VIEWS;
 
 /**

@@ -72,6 +72,18 @@ const use = async (seat: Seat, { on, blockId, actionId, given, filled }: Extract
   return { problem: wrong === 'operation_timeout' ? 'This app took too long to respond.' : 'This app responded with an error.' };
 };
 
+/** Choices for what was typed in a menu; none where the app did not answer well, as Slack shows it. */
+const suggest = async (seat: Seat, { on, actionId, typed }: Extract<Act, { kind: 'suggest' }>): Promise<Answered> => {
+  const target = targetOf(seat, on);
+  if (!target) return GONE;
+  try {
+    return { offered: await seat.person.offered(actionId, typed, target) };
+  } catch (error) {
+    if (error instanceof NoAnswer) return { offered: [] };
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
+};
+
 /** What was filled in, a picked file in the place of its id. */
 const withFiles = ({ slack }: Seat, view: View, filled: Fillings): SlackFillings => {
   const takesFile = (blockId: string): boolean =>
@@ -105,6 +117,7 @@ export const perform = async (seat: Seat, act: Act): Promise<Answered> => {
       return {};
     case 'use': return use(seat, act);
     case 'shortcut': return shortcut(seat, act);
+    case 'suggest': return suggest(seat, act);
     case 'submit': return submit(seat, act);
     case 'close':
       if (slack.state.views.top(person.id)?.id === act.view) await person.closes();

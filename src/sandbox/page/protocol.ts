@@ -85,6 +85,7 @@ const act = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('type'), channel: z.string(), text: z.string().min(1).max(12_000), threadTs: z.string().optional() }),
   z.object({ kind: z.literal('use'), on: target, blockId: z.string(), actionId: z.string(), given: filling.optional(), filled: fillings.default({}) }),
   z.object({ kind: z.literal('shortcut'), id: z.string(), on: z.object({ channel: z.string(), ts: z.string() }).optional() }),
+  z.object({ kind: z.literal('suggest'), on: target, actionId: z.string(), typed: z.string().max(300) }),
   z.object({ kind: z.literal('submit'), view: z.string(), filled: fillings }),
   z.object({ kind: z.literal('close'), view: z.string() }),
   z.object({ kind: z.literal('tab'), tab: z.enum(['home', 'messages']) }),
@@ -96,8 +97,10 @@ export type Act = z.output<typeof act>;
 export const askedSchema = z.object({ as: z.string(), act });
 export type Asked = z.output<typeof askedSchema>;
 
-/** `file`: the id of one that was picked. `errors`: by block, as the dialog shows them. `problem`: what Slack tells somebody when the app did not answer well. */
-export const answeredSchema = z.object({ problem: z.string().optional(), file: z.string().optional(), errors: z.record(z.string(), z.string()).optional() });
+const offered = z.object({ label: z.string(), value: z.string() });
+export type Offered = z.output<typeof offered>;
+/** `file`: the id of one that was picked. `offered`: choices that the app looked up. `errors`: by block, as the dialog shows them. `problem`: what Slack tells somebody when the app did not answer well. */
+export const answeredSchema = z.object({ problem: z.string().optional(), file: z.string().optional(), offered: z.array(offered).optional(), errors: z.record(z.string(), z.string()).optional() });
 export type Answered = z.output<typeof answeredSchema>;
 
 export const playedSchema = z.object({ id: z.string(), values: z.record(z.string(), z.string()) });

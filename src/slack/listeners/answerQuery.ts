@@ -1,7 +1,9 @@
-import type { SendsQuery } from '../../domain/query/filter.ts';
+import { canonicalText } from '../../domain/query/canonical.ts';
+import type { RelativeBounds, SendsQuery } from '../../domain/query/filter.ts';
 import type { Actor } from '../../domain/visibility.ts';
 import type { Cursor, Page, PageRequest } from '../../usecases/ports.ts';
 import type { Asker } from '../actor.ts';
+import { encodeFilter } from '../filterIds.ts';
 import { encodeExport, encodePage, type PageTurn } from '../ids.ts';
 import type { Verbs } from '../verbs.ts';
 import type { Message } from '../views/blocks.ts';
@@ -15,8 +17,8 @@ import { beginExport } from './exportSends.ts';
 
 const PAGE_SIZE = 10;
 
-/** Which page is asked for. `nearby`: a command to offer when nothing is found. */
-export type Asking = { turn: PageTurn | undefined; nearby: string | undefined };
+/** Which page is asked for. `nearby`: a command to offer when nothing is found. `relative`: which of the question's dates move with the day. */
+export type Asking = { turn: PageTurn | undefined; nearby: string | undefined; relative?: RelativeBounds | undefined };
 
 const pageRequest = (turn: PageTurn | undefined): PageRequest => {
   if (!turn) return { size: PAGE_SIZE };
@@ -35,25 +37,26 @@ const turnsOf = (question: string, turn: PageTurn | undefined, page: Page<unknow
 };
 
 /** What opens a dialog instead of being answered in a message. */
-export type DialogQuery = Extract<SendsQuery, { verb: 'import' | 'people' | 'settings' }>;
+export type DialogQuery = Extract<SendsQuery, { verb: 'import' | 'people' | 'settings' | 'filter' }>;
 export type MessageQuery = Exclude<SendsQuery, DialogQuery>;
-export const opensDialog = (query: SendsQuery): query is DialogQuery => query.verb === 'import' || query.verb === 'people' || query.verb === 'settings';
+export const opensDialog = (query: SendsQuery): query is DialogQuery => DIALOG_VERBS.some((verb) => verb === query.verb);
+const DIALOG_VERBS: readonly SendsQuery['verb'][] = ['import', 'people', 'settings', 'filter'];
 
 const viewerOf = ({ role, teams, email }: Actor): Viewer => ({ role, hasTeams: teams === 'every' || teams.length > 0, email });
 
 /** Answers what was asked after `/sends`, or one page of it. */
-export const answerQuery = (verbs: Verbs) => async (asker: Asker, query: MessageQuery, { turn, nearby }: Asking): Promise<Message> => {
+export const answerQuery = (verbs: Verbs) => async (asker: Asker, query: MessageQuery, { turn, nearby, relative }: Asking): Promise<Message> => {
   const { actor } = asker;
   switch (query.verb) {
     case 'list': {
       const { view, filter, canonical } = query;
       const list = await verbs.listSends(actor, { view, filter, page: pageRequest(turn) });
-      return sendList({ ...list, view, viewer: viewerOf(actor), filter, nearby, sends: list.page.items, turns: turnsOf(canonical, turn, list.page), exportable: encodeExport(canonical) });
+      return sendList({ ...list, view, viewer: viewerOf(actor), filter, nearby, sends: list.page.items, turns: turnsOf(canonical, turn, list.page), exportable: encodeExport(canonical), filterable: encodeFilter(canonicalText(view, filter, relative)) });
     }
     case 'stale': {
       const { filter, canonical } = query;
       const stale = await verbs.listStale(actor, filter, pageRequest(turn));
-      return staleList({ ...stale, whose: actor.role !== 'SENDER', filter, sends: stale.page.items, turns: turnsOf(canonical, turn, stale.page) });
+      return staleList({ ...stale, whose: actor.role !== 'SENDER', filter, sends: stale.page.items, turns: turnsOf(canonical, turn, stale.page), filterable: encodeFilter(canonicalText('stale', filter, relative)) });
     }
     case 'stats': {
       const { view, filter } = query;

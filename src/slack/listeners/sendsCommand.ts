@@ -1,4 +1,5 @@
 import { parseSendsCommand } from '../../domain/query/parse.ts';
+import { mayNameSaved, NONE_SAVED, type SavedFilters } from '../../domain/query/saved.ts';
 import type { Clock } from '../../usecases/ports.ts';
 import type { Asker } from '../actor.ts';
 import { parsePage } from '../ids.ts';
@@ -9,23 +10,29 @@ import { type Message, messageModal } from '../views/blocks.ts';
 import { queryProblem } from '../views/queryProblem.ts';
 import { outdated } from '../views/refusals.ts';
 import { answerQuery, type DialogQuery, opensDialog } from './answerQuery.ts';
+import { filterDialog } from './filterDialog.ts';
 import { importDialog } from './importFile.ts';
 import { settingsDialog } from './settings.ts';
 import { peopleDialog } from './people.ts';
 
 /** `/sends …`: understood in the asker's own time zone. What opens a dialog does so in any zone. */
-export const sendsCommand = (verbs: Verbs, clock: Clock) => ({ text }: Command): Plan => {
+export const sendsCommand = (verbs: Verbs, clock: Clock) => ({ text, own }: Command): Plan => {
   const anywhere = parseSendsCommand(text, { now: clock(), timeZone: 'UTC' });
-  if (anywhere.ok && opensDialog(anywhere.query)) return dialogPlan(verbs, anywhere.query);
+  if (anywhere.ok && opensDialog(anywhere.query)) return dialogPlan(verbs, clock, anywhere.query, own);
   return inMessage(async (asker) => {
-    const parsed = parseSendsCommand(text, { now: clock(), timeZone: asker.timeZone });
+    const parsed = parseSendsCommand(text, { now: clock(), timeZone: asker.timeZone, saved: mayNameSaved(text) ? await savedOf(verbs, asker) : NONE_SAVED });
     if (!parsed.ok) return queryProblem(parsed.problem);
-    return opensDialog(parsed.query) ? outdated() : answerQuery(verbs)(asker, parsed.query, { turn: undefined, nearby: parsed.nearby });
+    return opensDialog(parsed.query) ? outdated() : answerQuery(verbs)(asker, parsed.query, { turn: undefined, nearby: parsed.nearby, relative: parsed.relative });
   });
 };
 
-const dialogPlan = (verbs: Verbs, query: DialogQuery): Plan => {
+/** What somebody has saved, to be asked by its name. */
+const savedOf = async (verbs: Verbs, { actor }: Asker): Promise<SavedFilters> =>
+  new Map((await verbs.keptFilters(actor)).flatMap(({ key, query }) => (query ? [[key, query]] : [])));
+
+const dialogPlan = (verbs: Verbs, clock: Clock, query: DialogQuery, at: string | undefined): Plan => {
   switch (query.verb) {
+    case 'filter': return filterDialog(verbs, clock, at);
     case 'import': return importDialog(verbs);
     case 'people': return peopleDialog(verbs, query.text);
     case 'settings': return settingsDialog(verbs);

@@ -71,10 +71,12 @@ export const overflow = (action: string, choices: readonly Choice[]): types.Over
   })),
 });
 
+/** The choices of a menu. */
+export const options = (choices: readonly Choice[]): types.PlainTextOption[] => choices.slice(0, 100).map(({ text, value }) => ({ text: plainText(text, LIMITS.option), value }));
 /** A menu under its own name. A value stays below 75 characters, as in any menu. */
 export const select = (action: string, name: string, choices: readonly Choice[]): types.StaticSelect => ({
   type: 'static_select', action_id: action, placeholder: plainText(name, LIMITS.option),
-  options: choices.slice(0, 100).map(({ text, value }) => ({ text: plainText(text, LIMITS.option), value })),
+  options: options(choices),
 });
 
 export const message = (summary: Mrkdwn, blocks: readonly (Block | undefined)[]): Message => ({

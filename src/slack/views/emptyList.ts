@@ -1,4 +1,5 @@
-import { context, type Message, message, section } from './blocks.ts';
+import { actions, context, type Message, message, section } from './blocks.ts';
+import { filterButton } from './filterButton.ts';
 import { filterWords } from './filterWords.ts';
 import { code, md, type Mrkdwn } from './mrkdwn.ts';
 import type { ListData } from './sendList.ts';
@@ -26,5 +27,6 @@ const explain = ({ view, viewer, filter, turns }: ListData): [Mrkdwn, Mrkdwn | u
 export const emptyList = (list: ListData): Message => {
   const [what, then] = explain(list);
   const nearby = list.nearby === undefined ? undefined : md`Did you mean ${code(list.nearby)}?`;
-  return message(what, [section([md`*${what}.*`, then, nearby]), context(dataAge(list.asOf))]);
+  const filter = list.filterable === undefined ? undefined : actions([filterButton(list.filterable)]);
+  return message(what, [section([md`*${what}.*`, then, nearby]), filter, context(dataAge(list.asOf))]);
 };

@@ -1,10 +1,11 @@
-import type { Filter, FromFilter, KindFilter } from '../../domain/query/filter.ts';
+import { EXACTLY, type Filter, type FromFilter, type KindFilter } from '../../domain/query/filter.ts';
 import { STATUSES, type StatusName } from '../../domain/status.ts';
 import { day, either, join, md, mention, type Mrkdwn, type Part } from './mrkdwn.ts';
 
 export const statusWord = (name: StatusName): string => (name === 'UNKNOWN' ? 'status unknown' : STATUSES[name].label);
 
 const quoted = (text: string): Mrkdwn => md`“${text}”`;
+const named = (name: string): Mrkdwn => quoted(name.startsWith(EXACTLY) ? name.slice(EXACTLY.length) : name);
 const kindWord = (kind: KindFilter): string => ('kind' in kind ? kind.kind : { EGIFT: 'eGifts', PHYSICAL: 'physical gifts' }[kind.family]);
 const fromWord = (from: FromFilter): Part => {
   if ('me' in from) return 'you';
@@ -27,8 +28,8 @@ export const filterWords = (filter: Filter): Mrkdwn | undefined => {
     some(filter.kinds, (kinds) => either(kinds.map(kindWord))),
     some(filter.to, (texts) => md`to ${either(texts.map(quoted))}`),
     some(filter.from, (froms) => md`from ${either(froms.map(fromWord))}`),
-    some(filter.campaigns, (texts) => md`campaign ${either(texts.map(quoted))}`),
-    some(filter.teams, (texts) => md`team ${either(texts.map(quoted))}`),
+    some(filter.campaigns, (texts) => md`campaign ${either(texts.map(named))}`),
+    some(filter.teams, (texts) => md`team ${either(texts.map(named))}`),
     TEST_WORDS[filter.test],
     filter.since && md`since ${day(filter.since)}`,
     filter.until && md`until before ${day(filter.until)}`,

@@ -1,5 +1,5 @@
 import { type Message, message, section } from './blocks.ts';
-import { code, either, md, type Mrkdwn } from './mrkdwn.ts';
+import { code, either, long, md, type Mrkdwn } from './mrkdwn.ts';
 
 /** Why somebody is shown nothing. Nothing in it is about sends. */
 export type Refusal =
@@ -57,6 +57,10 @@ export const refusal = (refused: Refusal): Message => {
 
 /** Until there is an answer. */
 export const lookingUp = (): Message => message(md`Looking it up`, [section([md`Looking it up …`])]);
+/** A dialog's answer came late, and stands where the dialog came from. */
+export const done = (): Message => say(md`Done`, md`It took a moment. You can close this.`);
+/** What was wrong in a form that is gone by now. */
+export const inForm = (problems: readonly string[]): Message => say(md`Not done yet`, ...problems.map((each) => md`${long(each, 200)}`), md`Open it again to change it.`);
 
 /** Clicks on what an earlier version posted, or on something nobody made. */
 export const outdated = (): Message =>

@@ -6,6 +6,7 @@ import type { ListView, Role } from '../../domain/visibility.ts';
 import { ACTIONS } from '../ids.ts';
 import { actions, type Block, button, context, divider, type Message, message, section } from './blocks.ts';
 import { emptyList } from './emptyList.ts';
+import { filterButton } from './filterButton.ts';
 import { filterWords, statusWord } from './filterWords.ts';
 import { join, md, type Mrkdwn } from './mrkdwn.ts';
 import { sendRow } from './sendMenu.ts';
@@ -28,6 +29,8 @@ export type ListData = {
   turns: Turns;
   /** The value of the export button, where the question fits into it. */
   exportable?: string | undefined;
+  /** The value of the button that opens the filter dialog, where the question fits into it. */
+  filterable?: string | undefined;
   /** A command to offer when nothing is found. */
   nearby: string | undefined;
   asOf: DataAge | undefined;
@@ -61,11 +64,12 @@ export const countLine = (counts: ListData['counts']): Mrkdwn | undefined => {
 };
 
 /** The buttons below a list, or why there are none. */
-export const pager = ({ number, previous, next, tooLong }: Turns, exportable?: string): (Block | undefined)[] => {
+export const pager = ({ number, previous, next, tooLong }: Turns, { exportable, filterable }: Pick<ListData, 'exportable' | 'filterable'> = {}): (Block | undefined)[] => {
   const turn = (text: string, action: string, value: string | undefined): ReturnType<typeof button>[] =>
     value === undefined ? [] : [button({ text, action, value, label: `${text} page` })];
   const buttons = [...turn('Previous', ACTIONS.previousPage, previous), ...turn('Next', ACTIONS.nextPage, next)];
   if (buttons.length > 0 && exportable !== undefined) buttons.push(button({ text: 'Export', action: ACTIONS.exportList, value: exportable, label: 'Export the whole list as a file' }));
+  if (filterable !== undefined) buttons.push(filterButton(filterable));
   return [
     buttons.length > 0 ? actions(buttons) : undefined,
     tooLong ? context(md`This filter is too long to turn pages with. A shorter one shows the rest.`) : undefined,
@@ -78,7 +82,7 @@ const group = (title: Mrkdwn, sends: readonly Listed[], whose: boolean): Block[]
 
 /** A page of sends with its counts on top; on the first page of one's own, what needs one comes first. */
 export const sendList = (list: ListData): Message => {
-  const { view, viewer, filter, sends, first, turns, exportable, asOf } = list;
+  const { view, viewer, filter, sends, first, turns, asOf } = list;
   if (sends.length + first.length === 0) return emptyList(list);
   const whose = view !== 'mine' && viewer.role !== 'SENDER';
   const title = listTitle(view, viewer);
@@ -90,7 +94,7 @@ export const sendList = (list: ListData): Message => {
     view === 'team' && viewer.role === 'SENDER' ? context(md`These are your own sends: managers see their teams’ here.`) : undefined,
     ...group(md`*What needs you first*`, first, whose),
     ...(first.length > 0 ? [divider, ...group(md`*Newest first*`, sends, whose)] : sends.map((each) => sendRow(each, { whose }))),
-    ...pager(turns, exportable),
+    ...pager(turns, list),
     context(dataAge(asOf)),
   ]);
 };

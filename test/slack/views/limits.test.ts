@@ -14,6 +14,8 @@ import { detailsOpening } from '../../../src/slack/views/detailsModal.ts';
 import { notFound, severalSends, unreadableAsk } from '../../../src/slack/views/found.ts';
 import { homeOpening, homeView, messageHome } from '../../../src/slack/views/home/home.ts';
 import { searched, searchedInVain, typedCommand } from '../../../src/slack/views/searched.ts';
+import { filterModal, filterOpening } from '../../../src/slack/views/filterModal.ts';
+import { dropped, keptNotice, withNotice } from '../../../src/slack/views/keptFilters.ts';
 import { help } from '../../../src/slack/views/help.ts';
 import { exportBegun, exportCard, exportRunning, exportsTooMany } from '../../../src/slack/views/exportCard.ts';
 import {
@@ -34,7 +36,7 @@ import { peopleModal, peopleOpening } from '../../../src/slack/views/people.ts';
 import { personModal } from '../../../src/slack/views/person.ts';
 import { notAdminAnyMore, personGone, personNotice } from '../../../src/slack/views/personNotices.ts';
 import { queryProblem } from '../../../src/slack/views/queryProblem.ts';
-import { broken, databaseUnavailable, lookingUp, outdated, refusal, slackUnavailable, unknownRoute } from '../../../src/slack/views/refusals.ts';
+import { broken, databaseUnavailable, done, inForm, lookingUp, outdated, refusal, slackUnavailable, unknownRoute } from '../../../src/slack/views/refusals.ts';
 import { searchModal } from '../../../src/slack/views/searchModal.ts';
 import { roleChanged } from '../../../src/slack/views/roleChanged.ts';
 import { type CardData, sendCard, sendCardModal } from '../../../src/slack/views/sendCard.ts';
@@ -213,6 +215,11 @@ describe('text that people wrote', () => {
         funnels: [{ family: 'EGIFT', steps: [{ status: 'SENT', reached: 1200, days: undefined }, { status: 'OPENED', reached: 900, days: 1 }] }],
         costs: Array.from({ length: 8 }, () => ({ campaign: text, currency: text, cents: 12_345_678, sends: 4 })),
       }),
+      withNotice(keptNotice(text, 'replaced'), sendList(listOf({ filter, filterable: 'x' }))), inForm([text]),
+      ...[0, 1].map((edition) => filterModal({
+        query: { view: 'all', filter, relative: edition === 0 ? {} : { since: { date: '3w', edge: 'to' } } }, timeZone: 'Asia/Tokyo', edition, editing: edition === 0 ? undefined : text.slice(0, 30) || 'x', metadata: 'x'.repeat(3000),
+        kept: Array.from({ length: 25 }, (_, i) => ({ key: `${text.slice(0, 25)}${i}`, view: 'stale', filter: i % 2 === 0 ? filter : undefined } as const)), notice: dropped(text),
+      })),
       ...EXPORT_STATES.map((state) => exportCard({ state, rows: 1_000_000, withAddress: true, problem: text, removeAt: NOW })),
       ...[text, `status:"${text}"`, `${text}:x`, `since:${text}`, `mine "${text}`].flatMap((typed) => {
         const parsed = parseSendsCommand(typed, { now: NOW, timeZone: 'UTC' });
@@ -232,7 +239,7 @@ describe('every other answer', () => {
       ...ROLES.map((role) => whoami({ name: 'Sam Lee', email: 'sam@corp.example', role, teams: 'every', asOf: undefined })),
     ];
     said.push(importTaken(), importKnown(), importNotYours([]), ...IMPORT_STATES.map(importWas), ...IMPORT_STATES.map((state) => importCard(importOf(state, 'sends.csv'))));
-    said.push(exportBegun(true), exportBegun(false), exportRunning(), exportsTooMany());
+    said.push(done(), exportBegun(true), exportBegun(false), exportRunning(), exportsTooMany());
     const preferences = { ...DEFAULT_PREFERENCES, quiet: { from: 1320, to: 420 } };
     said.push(settingsSaved(preferences, 'America/Argentina/ComodRivadavia'), settingsSaved({ ...preferences, digest: false }, 'UTC'));
     said.push(...AUDIT_VERBS.flatMap((verb) => (['operator', 'source', 'tracker', 'somebody', { slackUser: 'U0SAM' }] as const).map((who) =>
@@ -242,7 +249,7 @@ describe('every other answer', () => {
       peopleOpening(),
       settingsModal('notice_settings', preferences, 'America/Argentina/ComodRivadavia'), settingsModal('notice_settings', DEFAULT_PREFERENCES, 'UTC'), settingsOpening(),
       remindModal('notice_remind', 'x'.repeat(100)), remindModal('notice_remind', '', NO_SUCH_DAY), remindOpening(),
-      detailsOpening(), searchModal(), importOpening(), importModal('import_file'), ...cancelViews(someDetails(), 'Sam Lee'),
+      detailsOpening(), searchModal(), filterOpening(), importOpening(), importModal('import_file'), ...cancelViews(someDetails(), 'Sam Lee'),
     ];
     const homes = [homeOpening(), messageHome(refusal({ why: 'guest' })), homeView(homeOf([aSend()]), { charts: false }), homeView(homeOf([], { counts: {} }), { charts: false })];
     expect([...said, ...dialogs, ...homes].flatMap(problemsOf)).toEqual([]);

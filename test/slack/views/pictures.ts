@@ -17,12 +17,15 @@ import { deadLetters } from '../../../src/slack/views/deadLetters.ts';
 import { detailsModal, detailsOpening } from '../../../src/slack/views/detailsModal.ts';
 import { emptyList } from '../../../src/slack/views/emptyList.ts';
 import { notFound, severalSends, unreadableAsk } from '../../../src/slack/views/found.ts';
+import { type FilterForm, filterModal, filterOpening } from '../../../src/slack/views/filterModal.ts';
+import { FORM_PROBLEMS } from '../../../src/slack/views/filterProblems.ts';
 import { foundInMessage, lookingForSends } from '../../../src/slack/views/foundInMessage.ts';
 import { homeOpening, homeView, messageHome } from '../../../src/slack/views/home/home.ts';
 import { help } from '../../../src/slack/views/help.ts';
 import { history } from '../../../src/slack/views/history.ts';
 import { exportBegun, exportCard, exportRunning, exportsTooMany } from '../../../src/slack/views/exportCard.ts';
 import { importCard, type ImportData, importKnown, importModal, importNotYours, importOpening, importTaken, importWas } from '../../../src/slack/views/importCard.ts';
+import { dropped, keptNotice, withNotice } from '../../../src/slack/views/keptFilters.ts';
 import { md } from '../../../src/slack/views/mrkdwn.ts';
 import { digest } from '../../../src/slack/views/notices/digest.ts';
 import { fold, foldPage } from '../../../src/slack/views/notices/fold.ts';
@@ -37,7 +40,7 @@ import { peopleModal, peopleOpening } from '../../../src/slack/views/people.ts';
 import { personModal } from '../../../src/slack/views/person.ts';
 import { notAdminAnyMore, personGone, personNotice } from '../../../src/slack/views/personNotices.ts';
 import { queryProblem } from '../../../src/slack/views/queryProblem.ts';
-import { broken, databaseUnavailable, lookingUp, outdated, refusal, sentence, slackUnavailable, unknownRoute, withheld } from '../../../src/slack/views/refusals.ts';
+import { broken, databaseUnavailable, done, inForm, lookingUp, outdated, refusal, sentence, slackUnavailable, unknownRoute, withheld } from '../../../src/slack/views/refusals.ts';
 import { answered, refuseModal, refuseOpening } from '../../../src/slack/views/requestAnswer.ts';
 import { requestCard } from '../../../src/slack/views/requestCard.ts';
 import { requestNews, requestNotice } from '../../../src/slack/views/requestNews.ts';
@@ -102,6 +105,10 @@ const listOf = (over: Partial<ListData> = {}): ListData => ({
   view: 'mine', viewer: { role: 'SENDER', hasTeams: false, email: 'sam@corp.example' }, filter: NO_FILTER, sends: rows(10), first: rows(5),
   total: { count: 142, more: false }, needing: { count: 3, more: false }, counts: { SHIPPED: 12, DELIVERED: 130 }, turns: TURNS, nearby: undefined, asOf: FRESH, ...over,
 });
+const FILTER = { ...NO_FILTER, statuses: ['SHIPPED', 'DELIVERED'] as const, from: [{ me: true }, { text: 'tom' }] as const, campaigns: ['=q4 thank you'], teams: ['eme'], since: NOW, until: NOW };
+const filterForm = (over: Partial<FilterForm>): FilterForm => ({
+  query: { view: 'mine', filter: NO_FILTER, relative: {} }, timeZone: 'Europe/Berlin', edition: 0, editing: undefined, kept: [], metadata: '', notice: undefined, ...over,
+});
 const importOf = (state: ImportState): ImportData => ({
   id: z.custom<ImportData['id']>((value) => typeof value === 'string').parse('0198a000-0000-7000-8000-000000000009'), fileName: 'sends-november.csv', state, rows: 1200, total: 3000,
   problem: 'has no column for the status', summary: {
@@ -143,6 +150,15 @@ const lists = (): Picture[] => [
     ['nothing is stuck', staleList({ whose: false, filter: NO_FILTER, sends: [], total: { count: 0, more: false }, turns: TURNS, asOf: FRESH })],
     ['several found', severalSends({ asked: '1234 1235 9', sends: rows(5), more: true, missing: ['9'], asOf: FRESH })], ['not found', notFound('9999', FRESH)], ['nothing to look for', notFound(undefined, LATE)],
     ['a search', searchModal()],
+    ['nothing matches, to be filtered', emptyList(listOf({ sends: [], first: [], filter: FILTER, filterable: 'value' }))],
+    ['just saved', withNotice(keptNotice('late-gifts', 'saved'), sendList(listOf({ filter: FILTER, filterable: 'value', exportable: 'value' })))],
+    ['just saved in place of another', withNotice(keptNotice('late-gifts', 'replaced'), sendList(listOf({ filter: FILTER })))],
+    ['filter, being looked up', filterOpening()], ['filter', filterModal(filterForm({}))],
+    ['filter, with saved ones', filterModal(filterForm({
+      query: { view: 'all', filter: FILTER, relative: {} }, editing: 'late-gifts', notice: dropped('old-ones'),
+      kept: [{ key: 'late-gifts', view: 'team', filter: FILTER }, { key: 'everything', view: 'all', filter: NO_FILTER }, { key: 'of-old', view: 'all', filter: undefined }],
+    }))],
+    ['done, late', done()], ['not done, late', inForm([FORM_PROBLEMS.cost])],
   ]),
 ];
 

@@ -1,5 +1,5 @@
 import type {
-  BasicElementAction, BlockAction, EnvelopedEvent, GlobalShortcut, MessageShortcut, SlashCommand, ViewClosedAction, ViewStateValue, ViewSubmitAction,
+  BasicElementAction, BlockAction, BlockSuggestion, EnvelopedEvent, GlobalShortcut, MessageShortcut, SlashCommand, ViewClosedAction, ViewStateValue, ViewSubmitAction,
 } from '@slack/bolt';
 import type { Core } from '../core.ts';
 import type { Json } from '../json.ts';
@@ -59,6 +59,25 @@ export const viewActionPayload = ({ user, actions, triggerId, values, view }: Cl
   } satisfies Omit<BlockAction<BasicElementAction>, 'response_url'>),
   ...NOT_ENTERPRISE,
 });
+
+type Typed = { user: SlackUser; actionId: string; blockId: string; typed: string; on: { view: View } | { message: Message } };
+/** https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload */
+export const suggestionPayload = ({ user, actionId, blockId, typed, on }: Typed, core: Core) => {
+  const ephemeral = 'message' in on && on.message.ephemeralTo !== undefined;
+  const where = 'view' in on
+    ? { container: { type: 'view', view_id: on.view.id }, view: viewObject(on.view, core) }
+    : {
+        container: { type: 'message', message_ts: on.message.ts, channel_id: on.message.channel, is_ephemeral: ephemeral },
+        channel: { id: on.message.channel, name: core.state.channels.get(on.message.channel)?.name ?? '' }, ...(ephemeral ? {} : { message: messageObject(on.message, core, true) }),
+      };
+  return {
+    ...({
+      type: 'block_suggestion', user: userOf(user), api_app_id: core.app.id, token: core.app.verificationToken, action_id: actionId, block_id: blockId, value: typed,
+      team: teamOf(user, core), ...where,
+    } satisfies BlockSuggestion),
+    ...NOT_ENTERPRISE,
+  };
+};
 
 /** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload#view_submission */
 export const submissionPayload = ({ user, view, triggerId, values }: { user: SlackUser; view: View; triggerId: string; values: StateValues }, core: Core) => {

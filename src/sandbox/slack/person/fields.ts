@@ -4,6 +4,7 @@ import type { StateValues } from '../deliveries/payloads.ts';
 import { fieldOf, isObject, isString, listOf, textOf, type Json } from '../json.ts';
 import type { SlackFile } from '../state/model.ts';
 import { interactives, type Interactive } from './shown.ts';
+import { offeredIn } from './suggesting.ts';
 
 const plain = z.object({ type: z.literal('plain_text'), text: z.string(), emoji: z.boolean().exactOptional() });
 const option = z.object({ text: z.looseObject({ type: z.string(), text: z.string() }), value: z.string() })
@@ -17,8 +18,15 @@ const isFile = (given: Filling | undefined): given is SlackFile => isObject(give
 const optionsOf = (element: Json): Option[] =>
   z.array(option).parse([...listOf(element['options']), ...listOf(element['option_groups']).flatMap((group) => listOf(fieldOf(group, 'options')))]);
 
+/** What can be chosen: the element's options; where the app looks them up, what it has offered, and what stands there from the start. */
+const choosable = (element: Json): Option[] => [
+  ...optionsOf(element), ...offeredIn(element).map(({ label, value }) => ({ text: { type: 'plain_text' as const, text: label }, value })),
+  ...z.array(option).parse(isExternal(element) ? [...listOf(element['initial_options']), ...[element['initial_option']].filter(isObject)] : []),
+];
+const isExternal = (element: Json): boolean => textOf(element['type']).endsWith('external_select');
+
 const chosen = (element: Json, wanted: string): Option => {
-  const options = optionsOf(element);
+  const options = choosable(element);
   const found = options.find(({ value }) => value === wanted) ?? options.find(({ text }) => text.text === wanted);
   if (!found) throw new Error(`no option "${wanted}" among: ${options.map(({ text }) => text.text).join(', ')}`);
   return found;

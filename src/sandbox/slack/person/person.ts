@@ -9,6 +9,7 @@ import type { Fillings } from './fields.ts';
 import { interact, send, waitForView, type Outcome, type Wire } from './interact.ts';
 import { shortcutUsed, type Shortcuts } from './shortcuts.ts';
 import { close, submit, type Errors } from './submitting.ts';
+import { typeInMenu, type Offered } from './suggesting.ts';
 import { commandTyped, type Commands } from './typing.ts';
 import { dropFile, keepFile, type DroppedEvent, type OwnFile } from './uploading.ts';
 
@@ -29,6 +30,10 @@ export type Person = {
   clicksRaw: (forged: Forged) => Promise<Exchange>;
   /** The dialog on top. */
   readonly modal: Answer | undefined;
+  /** Types in a menu of a message or dialog (by default the one on top) whose choices the bot looks up, and gets them. */
+  searches: (actionId: string, typed: string, on?: Answer) => Promise<Offered[]>;
+  /** The same, as a page does it. */
+  offered: (actionId: string, typed: string, on: Outcome) => Promise<Offered[]>;
   /** Waits for a dialog that fits: by default any, else by text that can be read in it or by a predicate. */
   modalFilled: (fits?: string | ((modal: Answer) => boolean)) => Promise<Answer>;
   /** Submits the top dialog: block_id → action_id → value. Errors by block, or the dialog that is on top afterwards. */
@@ -99,6 +104,8 @@ export const createPerson = ({ wire, commands, shortcuts, general, subscribed }:
     get modal() {
       return seenView(state.views.top(user.id));
     },
+    searches: (actionId, text, on) => typeInMenu(wire, user, on?.source ?? { view: topModal() }, actionId, text),
+    offered: (actionId, text, on) => typeInMenu(wire, user, on, actionId, text),
     modalFilled: async (fits = () => true) => {
       const wanted = (view: View): boolean => (isString(fits) ? seen({ view }).visible.includes(fits) : fits(seen({ view })));
       return seen({ view: await waitForView(wire, () => state.views.top(user.id), wanted) });

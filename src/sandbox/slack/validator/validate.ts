@@ -1,7 +1,7 @@
 import { isObject, isString, listOf } from '../json.ts';
 import { blockOn, type Surface } from './blocks.ts';
-import { boolean, list, object, oneOf, string, type Check, type Problem } from './checks.ts';
-import { plainText } from './objects.ts';
+import { also, boolean, exactlyOne, list, object, oneOf, string, type Check, type Problem } from './checks.ts';
+import { optionGroup, plainText, selectOption } from './objects.ts';
 
 const MOST_BLOCKS: Readonly<Record<Surface, number>> = { message: 50, modal: 100, home: 100 };
 const VIEW_BYTES = 250_000;
@@ -55,6 +55,16 @@ const HOME = object({ type: oneOf('home'), blocks: blocksOn('home') }, shared);
 export const validateBlocks = (blocks: unknown): Problem[] => {
   const problems: Problem[] = [];
   blocksOn('message')(blocks, '/blocks', problems);
+  return problems;
+};
+
+const CHOICES: Check = also(
+  object({}, { options: list(selectOption, { max: 100 }), option_groups: list(optionGroup, { max: 100 }) }), exactlyOne('options', 'option_groups'),
+);
+/** What Slack would say of the choices that an app gives for what somebody types in a menu. */
+export const suggestionProblems = (answer: unknown): Problem[] => {
+  const problems: Problem[] = [];
+  CHOICES(answer, '', problems);
   return problems;
 };
 

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { Filling } from '../../protocol.ts';
 import { Choices } from './choices.tsx';
 import { fieldOf, groupsOf, labelOf, listOf, type Option, textOf, type Json } from './json.ts';
@@ -69,6 +69,33 @@ const FileInput = (props: PickerProps) => {
   );
 };
 
+/** A menu whose choices the app looks up: what is chosen stays, what is typed finds more. */
+const LookedUp = (props: PickerProps) => {
+  const { element, given, onChange } = props;
+  const { suggest } = useSurface();
+  const [seen, setSeen] = useState<readonly Option[]>(() => listOf(element['initial_options'] ?? [element['initial_option']]).map((each) => optionOf(textOf(each['value']), labelOf(each['text']))));
+  const [found, setFound] = useState<readonly Option[]>([]);
+  const many = textOf(element['type']).startsWith('multi_');
+  const chosen = given === undefined ? seen.slice(0, listOf(element['initial_options'] ?? [element['initial_option']]).length).map(({ value }) => value) : given === null ? [] : [given].flat().map(String);
+  const minimum = typeof element['min_query_length'] === 'number' ? element['min_query_length'] : 3;
+  const look = async (typed: string): Promise<void> => {
+    const options = typed.length < minimum ? [] : (await suggest(textOf(element['action_id']), typed)).map(({ label, value }) => optionOf(value, label));
+    setFound(options);
+    setSeen((before) => [...before, ...options.filter(({ value }) => !before.some((each) => each.value === value))]);
+  };
+  const shown = [...seen.filter(({ value }) => chosen.includes(value)), ...found.filter(({ value }) => !chosen.includes(value))];
+  const group = useId();
+  return (
+    <div className="looked-up">
+      <input {...named(props)} type="search" className="input" placeholder={labelOf(element['placeholder'])} onFocus={({ target }) => void look(target.value)} onChange={({ target }) => void look(target.value)} />
+      {shown.length > 0 && (
+        <Choices kind={many ? 'many' : 'radio'} name={group} element={{}} groups={[{ label: '', options: shown }]} given={many ? chosen : (chosen[0] ?? null)} onChange={onChange}
+          naming={{ 'aria-label': `${props.label}: choices` }} />
+      )}
+    </div>
+  );
+};
+
 const optionOf = (id: string, label: string): Option => ({ value: id, label, description: '', url: '' });
 /** People, channels or conversations to choose from, as far as the app's filter lets them. */
 const useDirectory = (type: string, filter: unknown): Option[] => {
@@ -88,6 +115,7 @@ export const Picker = (props: PickerProps) => {
   const group = useId();
   const groups = /(users|channels|conversations)_select$/.test(type) ? [{ label: '', options: directory }] : groupsOf(element);
   switch (type) {
+    case 'external_select': case 'multi_external_select': return <LookedUp {...props} />;
     case 'plain_text_input': case 'email_text_input': case 'url_text_input': case 'number_input': return <TextInput {...props} />;
     case 'datepicker': return <input {...named(props)} type="date" className="input" value={first(given, element['initial_date'])} onChange={({ target }) => onChange(target.value || null)} />;
     case 'timepicker': return <input {...named(props)} type="time" className="input" value={first(given, element['initial_time'])} onChange={({ target }) => onChange(target.value || null)} />;

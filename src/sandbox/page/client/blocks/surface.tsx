@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
-import type { Answered, Filling, Fillings } from '../../protocol.ts';
+import type { Answered, Filling, Fillings, Offered } from '../../protocol.ts';
 
 /** What blocks can do where they stand: a message, a dialog, the Home tab. */
 export type Surface = {
@@ -9,12 +9,14 @@ export type Surface = {
   use: (blockId: string, actionId: string, given?: Filling) => Promise<void>;
   /** Keeps a picked file, and says its id. */
   pick: (file: File) => Promise<string | undefined>;
+  /** Choices that the app looks up for what is typed. */
+  suggest: (actionId: string, typed: string) => Promise<readonly Offered[]>;
   /** The element that is under way, `block_id/action_id`. */
   busy: string | undefined;
   errors: Readonly<Record<string, string>>;
 };
 
-const still: Surface = { filled: {}, fill: () => undefined, use: () => Promise.resolve(), pick: () => Promise.resolve(undefined), busy: undefined, errors: {} };
+const still: Surface = { filled: {}, fill: () => undefined, use: () => Promise.resolve(), pick: () => Promise.resolve(undefined), suggest: () => Promise.resolve([]), busy: undefined, errors: {} };
 const SurfaceContext = createContext<Surface>(still);
 export const useSurface = (): Surface => useContext(SurfaceContext);
 
@@ -22,6 +24,7 @@ const NO_ERRORS = {};
 export type SurfaceProps = {
   act: (blockId: string, actionId: string, given: Filling | undefined, filled: Fillings) => Promise<Answered>;
   pick?: (file: File) => Promise<string | undefined>;
+  suggest?: Surface['suggest'];
   errors?: Readonly<Record<string, string>>;
   /** Told of everything that is filled in. */
   onFilled?: (filled: Fillings) => void;
@@ -29,12 +32,12 @@ export type SurfaceProps = {
 };
 
 /** Blocks that can be used. What is filled in stays while the surface does. */
-export const SurfaceProvider = ({ act, pick = still.pick, errors = NO_ERRORS, onFilled, children }: SurfaceProps) => {
+export const SurfaceProvider = ({ act, pick = still.pick, suggest = still.suggest, errors = NO_ERRORS, onFilled, children }: SurfaceProps) => {
   const [filled, setFilled] = useState<Fillings>({});
   const [busy, setBusy] = useState<string>();
   const [problem, setProblem] = useState<string>();
   const surface = useMemo((): Surface => ({
-    filled, busy, errors, pick,
+    filled, busy, errors, pick, suggest,
     fill: (blockId, actionId, given) => {
       const next = { ...filled, [blockId]: { ...filled[blockId], [actionId]: given } };
       setFilled(next);
@@ -47,6 +50,6 @@ export const SurfaceProvider = ({ act, pick = still.pick, errors = NO_ERRORS, on
       setProblem(answered.problem);
       setBusy(undefined);
     },
-  }), [filled, busy, errors, pick, act, onFilled]);
+  }), [filled, busy, errors, pick, suggest, act, onFilled]);
   return <SurfaceContext.Provider value={surface}>{children(problem)}</SurfaceContext.Provider>;
 };

@@ -14,6 +14,7 @@ const Content = ({ view, onFilled, errors, problem }: FormProps) => {
   return (
     <SurfaceProvider errors={errors} onFilled={onFilled}
       act={(blockId, actionId, given, filled) => act({ kind: 'use', on: { kind: 'view', id: view.id }, blockId, actionId, filled, ...(given !== undefined && { given }) })}
+      suggest={async (actionId, typed) => (await act({ kind: 'suggest', on: { kind: 'view', id: view.id }, actionId, typed })).offered ?? []}
       pick={async (file) => (await act({ kind: 'pick', name: file.name, base64: await base64(file) })).file}>
       {(trouble) => (
         <div className="dialog-body">
