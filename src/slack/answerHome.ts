@@ -1,6 +1,8 @@
 import { webApi } from '@slack/bolt';
+import type { SlackUserId } from '../domain/ids.ts';
 import type { Actor } from '../domain/visibility.ts';
 import type { OpenedHome } from '../usecases/home/openHome.ts';
+import type { Homes } from '../usecases/ports/homes.ts';
 import type { Asker, Claim } from './actor.ts';
 import { inTime } from './inTime.ts';
 import type { HomePlan } from './plan.ts';
@@ -31,6 +33,12 @@ export const answerHome = (deps: HomeDeps) => async ({ route, claim, trigger }: 
   // Home shows who sees nothing why that is so; what failed leaves it as it is, and is told in a dialog.
   if (settled.outcome === 'refused' || (first && trigger === undefined)) await show(deps, route, claim, messageHome(settled.message));
   else if (trigger !== undefined) await tell(deps, route, trigger, settled.message);
+};
+
+/** Somebody is let in again, or no longer: their Home says so, if they ever opened it. */
+export const republish = (deps: HomeDeps, homes: Pick<Homes, 'view'>) => async (user: SlackUserId, actor: Actor): Promise<void> => {
+  if (!(await homes.view(actor.workspaceId, actor.memberId))) return;
+  await answerHome(deps)({ route: 'user_change', claim: { user, team: undefined }, trigger: undefined }, { show: 'home', first: false, of: (asker) => deps.verbs.turnHome(asker.actor, undefined) });
 };
 
 const show = (deps: HomeDeps, route: string, { user }: Claim, view: Home): Promise<unknown> => attempt(deps, route, () => deps.publishHome(user, () => view, ''), () => undefined);

@@ -91,7 +91,7 @@ describe.each(databases)('nobody sees what they may not, on $name', ({ open }) =
     const number = String(next++);
     const { team: _, ...said } = record({
       names: [{ scheme: 'number', value: number }, { scheme: 'provider', value: `gid-${number}` }], senderEmail, senderName: `Sender-${number}`,
-      recipientName: `Recipient-${number}`, campaign: { name: `Campaign-${number}` }, tracking: { number: `TRACK${number}` },
+      recipientName: `Recipient-${number}`, campaign: { name: `Campaign-${number}` }, cost: { cents: 100, currency: 'USD' }, tracking: { number: `TRACK${number}` },
       observations: [{ status: { name: 'ORDER_RECEIVED' }, at: new Date('2026-11-01T00:00:00Z'), approximate: false }],
     });
     await door.store.recorder.record(workspace, [team === undefined ? said : { ...said, team }], { source: 'CSV', now: TODAY, dryRun: false });
@@ -140,6 +140,21 @@ describe.each(databases)('nobody sees what they may not, on $name', ({ open }) =
     it('sees in the lists of their own and of their teams no more than that', async () => {
       expect(shownOf(await allPages(await person.types('/sends mine')))).toEqual(sees.filter((relation) => relation === 'own'));
       expect(shownOf(await allPages(await person.types('/sends team')))).toEqual(team);
+    });
+
+    it('reads on Home their own sends, and of others only how many there are that they may see, and what those cost', async () => {
+      // An app has no Home.
+      const home = user?.bot ? '' : (await person.opensHome((shown) => !shown.visible.includes('Looking up'))).visible;
+      expect(shownOf(home)).toEqual(sees.filter((relation) => relation === 'own'));
+      const looksAfter = teams === 'every' ? ['EMEA', 'APAC', 'West'] : (teams ?? []);
+      const everything = sees.includes('no team');
+      const [team] = sees.length === 0 || role === 'SENDER' || (!everything && looksAfter.length === 0) ? [] : await db.query(
+        'SELECT count(*)::int AS n FROM sends s LEFT JOIN teams t ON t.id = s.team_id WHERE s.workspace_id = $1 AND ($2 OR t.name = ANY($3))', [door.workspaceId, everything, looksAfter],
+      );
+      const expected = team && String(team['n']);
+      expect(/(?:Your teams|The whole workspace)\n(\d+) in all/.exec(home)?.[1]).toBe(expected);
+      expect(/^(\d+) stuck: \*(\d+)\.00 USD\*/m.exec(home)?.slice(1)).toEqual(expected && [expected, expected]);
+      expect(/^(\d+) in all/m.exec(home)?.[1]).toBe(sees.length > 0 ? '1' : undefined);
     });
 
     it('reads no count of what they may not see', async () => {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { WorkspaceId } from '../../src/domain/ids.ts';
 import { NO_FILTER, type Filter } from '../../src/domain/query/filter.ts';
 import { STATUS_NAMES } from '../../src/domain/notice/events.ts';
-import { attentionWindows, staleWindows, type Thresholds } from '../../src/domain/staleness.ts';
+import { attentionWindows, returnedWindows, staleWindows, type Thresholds } from '../../src/domain/staleness.ts';
 import type { Reach } from '../../src/domain/visibility.ts';
 import { generateWorld } from '../../src/sandbox/world/world.ts';
 import { writeSendsCsv } from '../../src/sandbox/world/writeCsv.ts';
@@ -150,6 +150,8 @@ describe.runIf(inject('postgres'))(`every list and lookup has its index, at ${SE
     ['a status', () => store.sends.list(workspace, everything, filtered({ statuses: ['BOUNCED'] }), someone, page)],
     ['a person', () => store.sends.list(workspace, everything, filtered({ from: [{ text: 'joan' }] }), someone, page)],
     ['tests only', () => store.sends.list(workspace, everything, filtered({ test: 'only' }), someone, page)],
+    ['the money in what is stuck', () => store.stats.moneyIn(workspace, everything, windows, 1000)],
+    ['the money in what is stuck or came back to a Manager’s teams', ({ manager }) => store.stats.moneyIn(workspace, manager, [...windows, ...returnedWindows(now)], 1000)],
     ['/sends stale', () => store.sends.inWindows(workspace, everything, windows, NO_FILTER, someone, page)],
     ['/sends stale of a Sender', ({ mine }) => store.sends.inWindows(workspace, mine, windows, NO_FILTER, someone, page)],
     ['the count of what needs somebody', () => store.sends.countInWindows(workspace, everything, attentionWindows(now, thresholds), NO_FILTER, someone, 1000)],

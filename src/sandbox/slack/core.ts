@@ -20,6 +20,8 @@ export type InstalledApp = {
   appToken: string;
   verificationToken: string;
   scopes: readonly string[] | undefined;
+  /** Blocks that Slack takes on Home beyond what its documentation says. */
+  homeBlocks: readonly string[];
 };
 
 /** A Web API call of the bot. `scopes`: what Slack asks a token to have for it. */

@@ -89,7 +89,7 @@ export type LocalSlack = {
 const installed = (state: State, given: LocalSlackOptions['app'] = {}): InstalledApp => ({
   id: given.id ?? state.ids.next('A'), name: given.name ?? 'sendtracker', botId: state.ids.next('B'), botUserId: state.ids.next('U'),
   token: given.token ?? `xoxb-${state.ids.digits(12)}-local-${state.ids.secret(8)}`,
-  appToken: given.appToken ?? `xapp-1-local-${state.ids.digits(12)}-${state.ids.secret(16)}`, verificationToken: state.ids.secret(24), scopes: given.scopes,
+  appToken: given.appToken ?? `xapp-1-local-${state.ids.digits(12)}-${state.ids.secret(16)}`, verificationToken: state.ids.secret(24), scopes: given.scopes, homeBlocks: [],
 });
 
 export const startLocalSlack = async (options: LocalSlackOptions = {}): Promise<LocalSlack> => {

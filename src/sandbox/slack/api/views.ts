@@ -9,7 +9,7 @@ type Failure = Extract<Reply, { ok: false }>;
 
 /** What is wrong with a view, as the reply that Slack gives; undefined when nothing is. `except`: the view it replaces. */
 export const viewError = (where: string, view: unknown, surface: 'modal' | 'home', core: Core, except?: string): Failure | undefined => {
-  const { problems, tooLarge } = validateView(view, surface);
+  const { problems, tooLarge } = validateView(view, surface, core.app.homeBlocks);
   if (tooLarge) {
     reject(core, where, view, [{ message: 'view_too_large', pointer: '/view' }]);
     return { ok: false, error: 'view_too_large' };

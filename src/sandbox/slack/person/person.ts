@@ -45,8 +45,8 @@ export type Person = {
   /** Chooses a file in a dialog's file input: what to submit there. */
   picks: (file: OwnFile) => SlackFile;
   readonly home: Answer | undefined;
-  /** Opens the app's Home tab and waits for it to be published. */
-  opensHome: () => Promise<Answer>;
+  /** Opens the app's Home tab and waits for one to be published that fits: by default any, else by text that can be read in it or by a predicate. */
+  opensHome: (fits?: string | ((home: Answer) => boolean)) => Promise<Answer>;
   /** Types a slash command and returns the acknowledgement; what the acknowledgement holds is shown. */
   runs: (text: string, place?: Place) => Promise<Exchange>;
   /** Uses an element by its ids and returns the acknowledgement. */
@@ -124,10 +124,11 @@ export const createPerson = ({ wire, commands, shortcuts, general, subscribed }:
     get home() {
       return seenView(state.views.home(user.id));
     },
-    opensHome: async () => {
+    opensHome: async (fits = () => true) => {
       const before = state.views.home(user.id)?.hash;
       await send(wire, { contentType: 'application/json', body: JSON.stringify(eventPayload(tabOpened(wire, user, dm(), 'home'), state.ids.next('Ev'), core)) });
-      return seen({ view: await waitForView(wire, () => state.views.home(user.id), ({ hash }) => hash !== before) });
+      const wanted = (view: View): boolean => view.hash !== before && (isString(fits) ? seen({ view }).visible.includes(fits) : fits(seen({ view })));
+      return seen({ view: await waitForView(wire, () => state.views.home(user.id), wanted) });
     },
     runs: async (text, place = {}) => {
       const { interaction, fromAck } = typed(text, place);

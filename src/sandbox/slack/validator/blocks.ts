@@ -79,5 +79,6 @@ const BLOCKS: Readonly<Record<string, Check>> = {
 const MESSAGE_ONLY = ['context_actions', 'data_table', 'data_visualization', 'file', 'markdown', 'plan', 'table', 'task_card'];
 const ABSENT: Readonly<Record<Surface, readonly string[]>> = { message: ['alert'], modal: MESSAGE_ONLY, home: [...MESSAGE_ONLY, 'alert'] };
 
-export const blockOn = (surface: Surface): Check =>
-  byType(Object.fromEntries(Object.entries(BLOCKS).filter(([type]) => !ABSENT[surface].includes(type))));
+/** `also`: types that exist there all the same. */
+export const blockOn = (surface: Surface, also: readonly string[] = []): Check =>
+  byType(Object.fromEntries(Object.entries(BLOCKS).filter(([type]) => also.includes(type) || !ABSENT[surface].includes(type))));

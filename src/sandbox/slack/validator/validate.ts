@@ -38,8 +38,8 @@ const between = (blocks: readonly unknown[], at: string, problems: Problem[]): v
   for (const [, place] of focused.slice(1)) problems.push({ message: 'only one element can have `focus_on_load`', pointer: `${place}/focus_on_load` });
 };
 
-const blocksOn = (surface: Surface): Check => (value, at, problems) => {
-  list(blockOn(surface), { max: MOST_BLOCKS[surface] })(value, at, problems);
+const blocksOn = (surface: Surface, besides: readonly string[] = []): Check => (value, at, problems) => {
+  list(blockOn(surface, besides), { max: MOST_BLOCKS[surface] })(value, at, problems);
   between(listOf(value), at, problems);
 };
 
@@ -49,7 +49,7 @@ const shared = {
 const MODAL = object({ type: oneOf('modal'), title: plainText(24), blocks: blocksOn('modal') }, {
   ...shared, submit: plainText(24), close: plainText(24), clear_on_close: boolean, notify_on_close: boolean,
 });
-const HOME = object({ type: oneOf('home'), blocks: blocksOn('home') }, shared);
+const homeWith = (besides: readonly string[]): Check => object({ type: oneOf('home'), blocks: blocksOn('home', besides) }, shared);
 
 /** What Slack would say of a message's blocks; nothing when it takes them. */
 export const validateBlocks = (blocks: unknown): Problem[] => {
@@ -68,10 +68,10 @@ export const suggestionProblems = (answer: unknown): Problem[] => {
   return problems;
 };
 
-/** What Slack would say of a view; nothing when it takes it. `tooLarge` has an error code of its own. */
-export const validateView = (view: unknown, surface: 'modal' | 'home'): { problems: Problem[]; tooLarge: boolean } => {
+/** What Slack would say of a view; nothing when it takes it. `tooLarge` has an error code of its own. `besides`: blocks that its documentation does not have on Home. */
+export const validateView = (view: unknown, surface: 'modal' | 'home', besides: readonly string[] = []): { problems: Problem[]; tooLarge: boolean } => {
   const problems: Problem[] = [];
-  (surface === 'modal' ? MODAL : HOME)(view, '/view', problems);
+  (surface === 'modal' ? MODAL : homeWith(besides))(view, '/view', problems);
   if (surface === 'modal' && isObject(view) && view['submit'] === undefined) {
     const input = listOf(view['blocks']).findIndex((block) => isObject(block) && block['type'] === 'input');
     if (input >= 0) problems.push({ message: 'must define `submit` to use an `input` block in modals', pointer: `/view/blocks/${input}/input` });
