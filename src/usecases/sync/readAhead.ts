@@ -13,6 +13,8 @@ export type ReadAhead<Entry> = {
 
 /** Pages asked for at once: enough to use ten requests a second when an answer takes most of one. */
 const AT_ONCE = 8;
+/** Pages asked for and not yet handed over: whoever stores them may take two seconds over some before a request is left out for it. */
+const AHEAD = 28;
 /** Pages handed over together when they are there already. */
 const TOGETHER = 5;
 /** A list that never holds still is read to its end all the same. */
@@ -30,20 +32,29 @@ export async function* readAhead<Entry>({ fetch, from, pageSize, signal }: ReadA
   let next = from;
   let total: number | undefined;
   let returns = 0;
+  let underWay = 0;
+  let over = false;
   const ask = (): void => {
     const slot: Slot<Entry> = { number: next++, answered: false, page: fetch(next - 1, asked) };
-    const answered = (): void => void (slot.answered = true);
-    slot.page.then(answered, answered);
+    underWay += 1;
+    slot.page.then((page) => settled(slot, page.total), () => { over = true; settled(slot); });
     slots.push(slot);
   };
+  // Also while the pages before are being stored.
+  const settled = (slot: Slot<Entry>, inAll?: number): void => {
+    slot.answered = true;
+    underWay -= 1;
+    total ??= inAll;
+    askAhead();
+  };
   const askAhead = (): void => {
-    if (slots.length === 0) ask();
-    while (slots.length < AT_ONCE && total !== undefined && next <= Math.ceil(total / pageSize)) ask();
+    while (!over && underWay < AT_ONCE && slots.length < AHEAD && total !== undefined && next <= Math.ceil(total / pageSize)) ask();
   };
   try {
     for (;;) {
       const group: NumberedPage<Entry>[] = [];
       do {
+        if (slots.length === 0) ask();
         askAhead();
         const slot = slots.shift();
         if (!slot) break;
@@ -63,6 +74,7 @@ export async function* readAhead<Entry>({ fetch, from, pageSize, signal }: ReadA
     }
   } finally {
     // What is still under way is for nobody any more.
+    over = true;
     stop.abort();
   }
 }

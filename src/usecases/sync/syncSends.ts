@@ -124,12 +124,12 @@ const readPage = async (deps: SyncDeps & Log, { workspaceId, signal, onProgress 
 const sweepFrom = async (deps: SyncDeps & Log, input: SyncInput, from: number, tally: Tally): Promise<Done> => {
   const { syncs, provider, clock, me } = deps;
   const { workspaceId } = input;
-  if (from === 1) await readPeople(deps, input);
   const { sweptAt } = await syncs.position(workspaceId, provider.name);
   for (const attempt of [1, 2]) {
     const whole = from === 1 || attempt === 2;
     const seen = new HashSet();
-    const total = await readAll(deps, input, { from: attempt === 1 ? Math.max(1, from - 1) : 1, mostlyKnown: sweptAt !== undefined || attempt === 2, seen, tally });
+    const total = await readAll(deps, input, { from: attempt === 1 ? Math.max(1, from - 1) : 1, mostlyKnown: sweptAt !== undefined || attempt === 2, seen, tally,
+      meanwhile: async () => void (from === 1 && attempt === 1 && (await readPeople(deps, input))) });
     if (total === 'lost') return { result: 'busy' };
     await readHead(deps, input, tally, seen);
     if (!whole || total === undefined || seen.size >= total) break;
@@ -138,25 +138,34 @@ const sweepFrom = async (deps: SyncDeps & Log, input: SyncInput, from: number, t
   return { result: 'done' };
 };
 
-type Sweeping = { from: number; mostlyKnown: boolean; seen: HashSet; tally: Tally };
+/** `meanwhile`: what is to be done before the first page is recorded, while it is being asked for. */
+type Sweeping = { from: number; mostlyKnown: boolean; seen: HashSet; tally: Tally; meanwhile: () => Promise<void> };
 
 /** How many there were when the last page was read; `lost` when another instance has taken the sweep. */
-const readAll = async (deps: SyncDeps & Log, input: SyncInput, { from, mostlyKnown, seen, tally }: Sweeping): Promise<number | undefined | 'lost'> => {
+const readAll = async (deps: SyncDeps & Log, input: SyncInput, { from, mostlyKnown, seen, tally, meanwhile }: Sweeping): Promise<number | undefined | 'lost'> => {
   const { syncs, provider, clock, me } = deps;
   const { workspaceId, signal, onProgress } = input;
   const fetch = (page: number, stop: AbortSignal) => provider.sends(page, clock(), stop);
+  const groups = readAhead({ fetch, from, pageSize: provider.pageSize, signal });
+  const first = groups.next();
+  first.catch(() => {}); // it is thrown below
   let total: number | undefined;
-  for await (const group of readAhead({ fetch, from, pageSize: provider.pageSize, signal })) {
-    const entries = group.flatMap((page) => page.entries);
-    for (const { key } of entries) seen.add(hashOf(key));
-    tally.counts = addCounts(tally.counts, await takeEntries(deps, entries, { workspaceId, mostlyKnown, broke: deps.broke }));
-    const last = group.at(-1);
-    total = last?.total;
-    onProgress?.({ page: last?.number ?? 0, total, counts: tally.counts });
-    if (!(await syncs.keep(workspaceId, provider.name, { name: me, ms: READER_FOR }, (last?.number ?? 0) + 1))) return 'lost';
-    signal.throwIfAborted();
+  try {
+    await meanwhile();
+    for (let group = await first; !group.done; group = await groups.next()) {
+      const entries = group.value.flatMap((page) => page.entries);
+      for (const { key } of entries) seen.add(hashOf(key));
+      tally.counts = addCounts(tally.counts, await takeEntries(deps, entries, { workspaceId, mostlyKnown, broke: deps.broke }));
+      const last = group.value.at(-1);
+      total = last?.total;
+      onProgress?.({ page: last?.number ?? 0, total, counts: tally.counts });
+      if (!(await syncs.keep(workspaceId, provider.name, { name: me, ms: READER_FOR }, (last?.number ?? 0) + 1))) return 'lost';
+      signal.throwIfAborted();
+    }
+    return total;
+  } finally {
+    await groups.return(undefined);
   }
-  return total;
 };
 
 /** What the provider won't tell of people and campaigns costs no send. */
