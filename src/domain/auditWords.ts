@@ -3,6 +3,7 @@ export const AUDIT_VERBS = [
   'cancel-requested', 'cancel-taken', 'cancel-refused', 'cancel-done', 'cancel-failed', 'cancel-went-out',
   'approval-requested', 'approval-taken', 'approval-refused', 'approval-failed', 'hold-approved',
   'role-changed', 'member-created', 'renamed', 'tied', 'untied', 'tie-suspended', 'tie-resumed', 'viewed-as', 'exported', 'forgotten', 'shared', 'joined',
+  'subscribed', 'unsubscribed', 'subscription-paused', 'subscription-narrowed',
 ] as const;
 export type AuditVerb = (typeof AUDIT_VERBS)[number];
 

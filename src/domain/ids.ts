@@ -11,6 +11,7 @@ export type SlackUserId = Branded<'SlackUserId'>;
 export type RequestId = Branded<'RequestId'>;
 export type ImportId = Branded<'ImportId'>;
 export type ExportId = Branded<'ExportId'>;
+export type SubscriptionId = Branded<'SubscriptionId'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -18,6 +19,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export const parseSendId = (text: string): SendId | undefined => (isSendId(text) ? text : undefined);
 export const parseImportId = (text: string): ImportId | undefined => (isImportId(text) ? text : undefined);
 export const parseExportId = (text: string): ExportId | undefined => (isExportId(text) ? text : undefined);
+export const parseSubscriptionId = (text: string): SubscriptionId | undefined => (isSubscriptionId(text) ? text : undefined);
 /** The same for a member and a team. */
 export const parseMemberId = (text: string): MemberId | undefined => (isMemberId(text) ? text : undefined);
 export const parseTeamId = (text: string): TeamId | undefined => (isTeamId(text) ? text : undefined);
@@ -35,6 +37,7 @@ export const EMPTY_WORKSPACE = workspaceId('00000000-0000-0000-0000-000000000000
 /** Reads a cancel request's id from outside; undefined for anything else. */
 export const parseRequestId = (text: string): RequestId | undefined => (isRequestId(text) ? text : undefined);
 const isRequestId = (text: string): text is RequestId => UUID.test(text);
+const isSubscriptionId = (text: string): text is SubscriptionId => UUID.test(text);
 const isSendId = (text: string): text is SendId => UUID.test(text);
 const isImportId = (text: string): text is ImportId => UUID.test(text);
 const isExportId = (text: string): text is ExportId => UUID.test(text);

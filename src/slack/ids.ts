@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FOLD_NAME } from '../domain/notice/fold.ts';
 import { withoutNul } from '../domain/text.ts';
-import { type ImportId, parseImportId, parseRequestId, parseSendId, type RequestId, type SendId } from '../domain/ids.ts';
+import { type ImportId, parseImportId, parseRequestId, parseSendId, parseSubscriptionId, type RequestId, type SendId, type SubscriptionId } from '../domain/ids.ts';
 import type { Cursor } from '../usecases/ports.ts';
 
 /** The names of what can be clicked and submitted: a verb first. */
@@ -44,6 +44,8 @@ export const ACTIONS = {
   showTeamStats: 'sends_show_team_stats',
   showHelp: 'sends_show_help',
   filter: 'sends_filter',
+  subscriptionEnd: 'subscription_end',
+  subscriptionResume: 'subscription_resume',
   importDecide: 'import_decide',
   importDiscard: 'import_discard',
 } as const;
@@ -116,6 +118,10 @@ export const parseConfirm = (value: string | undefined): Confirming | undefined 
 const supportValue = z.strictObject({ v: z.literal(VERSION), ids: z.array(sendId).min(1).max(20) }).transform(({ ids }) => ids);
 export const encodeSupport = (ids: readonly SendId[]): string => JSON.stringify({ v: VERSION, ids });
 export const parseSupport = (value: string | undefined): SendId[] | undefined => read(supportValue, value);
+
+const subscriptionValue = z.strictObject({ v: z.literal(VERSION), subscription: z.string() }).transform(({ subscription }) => parseSubscriptionId(subscription));
+export const encodeSubscription = (id: SubscriptionId): string => JSON.stringify({ v: VERSION, subscription: id });
+export const parseSubscription = (value: string | undefined): SubscriptionId | undefined => read(subscriptionValue, value);
 
 const pageValue = z.strictObject({
   v: z.literal(VERSION),

@@ -22,6 +22,7 @@ import { requestClick, requestRefused } from './listeners/requestClick.ts';
 import { supportPicked, supportSeveralClick, supportSubmitted } from './listeners/support.ts';
 import { shareSubmitted } from './listeners/share.ts';
 import { findInMessage, mySends } from './listeners/shortcuts.ts';
+import { subscriptionClick } from './listeners/subscriptions.ts';
 import { searchDialog } from './listeners/searchDialog.ts';
 import { homeOpened, homePage, homeRefresh, searchClick, showClick } from './listeners/home.ts';
 import { refreshClick } from './listeners/refreshClick.ts';
@@ -89,6 +90,8 @@ export const routesOf = ({ verbs, clock, shown, followUser }: RouteDeps): Routes
     [ACTIONS.foldExport]: foldExportClick(verbs),
     [ACTIONS.snooze]: snoozeClick(verbs),
     [ACTIONS.take]: takeClick(verbs),
+    [ACTIONS.subscriptionEnd]: subscriptionClick(verbs),
+    [ACTIONS.subscriptionResume]: subscriptionClick(verbs),
     [ACTIONS.importDecide]: importDecision(verbs),
     [ACTIONS.importDiscard]: importDecision(verbs),
     [ACTIONS.filter]: filterClick(verbs, clock),

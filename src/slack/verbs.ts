@@ -37,6 +37,8 @@ import { showFold } from '../usecases/showFold.ts';
 import { postSupport, supportMessage } from '../usecases/supportMessage.ts';
 import { showSend } from '../usecases/showSend.ts';
 import { snoozeAlert } from '../usecases/snoozeAlert.ts';
+import { listSubscriptions, turnSubscription, unsubscribe } from '../usecases/subscriptions/manage.ts';
+import { subscribe } from '../usecases/subscriptions/subscribe.ts';
 import { takeStale } from '../usecases/takeStale.ts';
 import { whoAmI } from '../usecases/whoAmI.ts';
 
@@ -69,6 +71,10 @@ export const createVerbs = (deps: VerbDeps) => ({
   saveNoticeSettings: saveNoticeSettings(deps),
   showFold: showFold(deps),
   shareSend: shareSend(deps),
+  subscribe: subscribe(deps),
+  unsubscribe: unsubscribe(deps),
+  listSubscriptions: listSubscriptions(deps),
+  turnSubscription: turnSubscription(deps),
   sendsIn: sendsIn(deps),
   searchPeople: searchPeople(deps),
   showPerson: showPerson(deps),

@@ -27,6 +27,7 @@ import { people } from './people.ts';
 import { sendRecorder } from './recorder/recorder.ts';
 import { sendReader } from './sendReader.ts';
 import { providerTokens } from './providerTokens.ts';
+import { subscriptions } from './subscriptions/subscriptions.ts';
 import { shares } from './shares.ts';
 import { once } from './once.ts';
 import { rates } from './rates.ts';
@@ -147,6 +148,7 @@ export const storeOf = (
   shares: shares(database),
   search: search(database),
   once: once(database),
+  subscriptions: subscriptions(database),
   ticks: ticks(database),
   sources: sources(database),
   rates: rates(database),

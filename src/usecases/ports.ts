@@ -12,6 +12,7 @@ import type { Imports } from './ports/imports.ts';
 import type { StaleAlerts } from './ports/stale.ts';
 import type { Homes } from './ports/homes.ts';
 import type { FoldName, Notices } from './ports/notices.ts';
+import type { Subscriptions } from './ports/subscriptions.ts';
 import type { Shares } from './ports/shares.ts';
 import type { Once } from './ports/once.ts';
 import type { Rates } from './ports/rates.ts';
@@ -189,6 +190,7 @@ export type Store = {
   homes: Homes;
   addressees: Addressees;
   shares: Shares;
+  subscriptions: Subscriptions;
   /** Resolves when the database answers; rejects otherwise. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -11,6 +11,7 @@ import { generateWorld } from '../../src/sandbox/world/world.ts';
 import { writeSendsCsv } from '../../src/sandbox/world/writeCsv.ts';
 import { openSends } from '../../src/sources/csv/read.ts';
 import { PrismaClient } from '../../src/store/generated/client.ts';
+import { factsOf } from '../../src/store/subscriptions/channelNews.ts';
 import { storeOf } from '../../src/store/open.ts';
 import { importSends } from '../../src/usecases/importSends.ts';
 import type { Store } from '../../src/usecases/ports.ts';
@@ -123,6 +124,7 @@ describe.runIf(inject('postgres'))(`every list and lookup has its index, at ${SE
     ['/send N as a Sender', ({ mine }) => store.sends.lookUp(workspace, mine, '1234', 6)],
     ['twenty names out of a message', ({ mine }) => store.sends.named(workspace, mine, Array.from({ length: 20 }, (_, i) => `${1000 + i}`), 21)],
     ['twenty recipients out of a message', ({ mine }) => store.sends.list(workspace, mine, filtered({ to: Array.from({ length: 20 }, (_, i) => `jane park ${i}`) }), someone, { size: 20 })],
+    ['what subscriptions look at in sends that moved', () => factsOf(client, workspace, [sendId('80000000-0000-7000-8000-000000000000')])],
     ['/send of a tracking number', ({ manager }) => store.sends.lookUp(workspace, manager, 'TRACK1234', 6)],
     ['details', () => store.sends.details(workspace, everything, sendId('80000000-0000-7000-8000-000000000000'))],
     ['what a decision about a cancel is made from', () => store.cancels.decide(workspace, { send: sendId('80000000-0000-7000-8000-000000000000') }, someone, now, () => ({ result: 0 }))],

@@ -59,4 +59,6 @@ export type SendsQuery =
   | { verb: 'stats'; view: ListView; filter: Filter }
   /** `canonical` asks for the list that is exported. */
   | { verb: 'export'; view: ListView; withAddress: boolean; filter: Filter; canonical: string }
+  /** A channel is to hear of them: those of whoever subscribes it, narrowed. */
+  | { verb: 'subscribe'; filter: Filter }
   | { [Verb in PlainVerb]: { verb: Verb } }[PlainVerb];

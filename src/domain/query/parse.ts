@@ -85,6 +85,7 @@ const understand = (typed: string, context: DateContext, saved: SavedFilters): U
   if (asks.verb === 'people') return { ok: true, query: { verb: 'people', text: typed.slice(reading.tokens[0]?.end ?? 0).trim() }, near: undefined };
   if (asks.verb === 'export') return understandExport(reading);
   if (asks.verb === 'stats') return understandStats(reading);
+  if (asks.verb === 'subscribe') return understandSubscription(reading);
   if (asks.verb !== 'list' && asks.verb !== 'stale') return { ok: true, query: asks, near: undefined };
   const read = readFilter(reading, named === undefined && !base ? 0 : 1, base);
   if ('reason' in read) return stopped(read);
@@ -98,6 +99,14 @@ const understandStats = (reading: Reading): Understood => {
   if ('reason' in list) return stopped(list);
   const read = readFilter(reading, list.from, list.base);
   return 'reason' in read ? stopped(read) : { ok: true, query: { verb: 'stats', view: list.view, filter: read.filter }, near: read.near };
+};
+
+/** Which list is meant says nothing here: what somebody may subscribe to is one. */
+const understandSubscription = (reading: Reading): Understood => {
+  const list = viewOf(reading.tokens[1]);
+  const base = savedAt(reading, 1);
+  const read = readFilter(reading, base || list === 'team' || list === 'all' ? 2 : 1, base);
+  return 'reason' in read ? stopped(read) : { ok: true, query: { verb: 'subscribe', filter: read.filter }, near: read.near };
 };
 
 const understandExport = (reading: Reading): Understood => {

@@ -11,13 +11,16 @@ export const VIEWS = {
   import: { asks: { verb: 'import' }, aliases: ['upload'] },
   settings: { asks: { verb: 'settings' }, aliases: ['preferences', 'notifications'] },
   people: { asks: { verb: 'people' }, aliases: ['members'] },
+  subscribe: { asks: { verb: 'subscribe' }, aliases: [] },
+  unsubscribe: { asks: { verb: 'unsubscribe' }, aliases: [] },
+  subscriptions: { asks: { verb: 'subscriptions' }, aliases: ['subscribed'] },
   whoami: { asks: { verb: 'whoami' }, aliases: [] },
   filter: { asks: { verb: 'filter' }, aliases: ['filters'] },
   help: { asks: { verb: 'help' }, aliases: ['?'] },
 } as const satisfies Record<string, { asks: Asks; aliases: readonly string[] }>;
-export type Asks = { verb: 'list'; view: ListView } | { verb: 'stale' } | { verb: 'export' } | { verb: 'stats' } | { verb: 'people' } | { [Verb in PlainVerb]: { verb: Verb } }[PlainVerb];
+export type Asks = { verb: 'list'; view: ListView } | { verb: 'stale' } | { verb: 'export' } | { verb: 'stats' } | { verb: 'subscribe' } | { verb: 'people' } | { [Verb in PlainVerb]: { verb: Verb } }[PlainVerb];
 /** What takes nothing after its name. */
-export type PlainVerb = 'import' | 'filter' | 'settings' | 'whoami' | 'help';
+export type PlainVerb = 'unsubscribe' | 'subscriptions' | 'import' | 'filter' | 'settings' | 'whoami' | 'help';
 export type ViewName = keyof typeof VIEWS;
 
 /**

@@ -37,10 +37,12 @@ const turnsOf = (question: string, turn: PageTurn | undefined, page: Page<unknow
 };
 
 /** What opens a dialog instead of being answered in a message. */
-export type DialogQuery = Extract<SendsQuery, { verb: 'import' | 'people' | 'settings' | 'filter' }>;
+export type DialogQuery = Extract<SendsQuery, { verb: 'import' | 'people' | 'settings' | 'filter' } | ChannelQuery>;
+/** What is about the channel it is typed in, which only the command knows. */
+type ChannelQuery = Extract<SendsQuery, { verb: 'subscribe' | 'unsubscribe' | 'subscriptions' }>;
 export type MessageQuery = Exclude<SendsQuery, DialogQuery>;
 export const opensDialog = (query: SendsQuery): query is DialogQuery => DIALOG_VERBS.some((verb) => verb === query.verb);
-const DIALOG_VERBS: readonly SendsQuery['verb'][] = ['import', 'people', 'settings', 'filter'];
+const DIALOG_VERBS: readonly DialogQuery['verb'][] = ['import', 'people', 'settings', 'filter', 'subscribe', 'unsubscribe', 'subscriptions'];
 
 const viewerOf = ({ role, teams, email }: Actor): Viewer => ({ role, hasTeams: teams === 'every' || teams.length > 0, email });
 

@@ -1,5 +1,5 @@
 import { parseSendsCommand } from '../../domain/query/parse.ts';
-import { mayNameSaved, NONE_SAVED, type SavedFilters } from '../../domain/query/saved.ts';
+import { mayNameSaved, NONE_SAVED } from '../../domain/query/saved.ts';
 import type { Clock } from '../../usecases/ports.ts';
 import type { Asker } from '../actor.ts';
 import { parsePage } from '../ids.ts';
@@ -12,13 +12,16 @@ import { outdated } from '../views/refusals.ts';
 import { answerQuery, type DialogQuery, opensDialog } from './answerQuery.ts';
 import { filterDialog } from './filterDialog.ts';
 import { importDialog } from './importFile.ts';
+import { savedOf } from './savedOf.ts';
+import { subscriptionCommand } from './subscriptions.ts';
 import { settingsDialog } from './settings.ts';
 import { peopleDialog } from './people.ts';
 
 /** `/sends …`: understood in the asker's own time zone. What opens a dialog does so in any zone. */
-export const sendsCommand = (verbs: Verbs, clock: Clock) => ({ text, own }: Command): Plan => {
+export const sendsCommand = (verbs: Verbs, clock: Clock) => (command: Command): Plan => {
+  const { text } = command;
   const anywhere = parseSendsCommand(text, { now: clock(), timeZone: 'UTC' });
-  if (anywhere.ok && opensDialog(anywhere.query)) return dialogPlan(verbs, clock, anywhere.query, own);
+  if (anywhere.ok && opensDialog(anywhere.query)) return dialogPlan(verbs, clock, command, anywhere.query);
   return inMessage(async (asker) => {
     const parsed = parseSendsCommand(text, { now: clock(), timeZone: asker.timeZone, saved: mayNameSaved(text) ? await savedOf(verbs, asker) : NONE_SAVED });
     if (!parsed.ok) return queryProblem(parsed.problem);
@@ -26,16 +29,13 @@ export const sendsCommand = (verbs: Verbs, clock: Clock) => ({ text, own }: Comm
   });
 };
 
-/** What somebody has saved, to be asked by its name. */
-const savedOf = async (verbs: Verbs, { actor }: Asker): Promise<SavedFilters> =>
-  new Map((await verbs.keptFilters(actor)).flatMap(({ key, query }) => (query ? [[key, query]] : [])));
-
-const dialogPlan = (verbs: Verbs, clock: Clock, query: DialogQuery, at: string | undefined): Plan => {
+const dialogPlan = (verbs: Verbs, clock: Clock, command: Command, query: DialogQuery): Plan => {
   switch (query.verb) {
-    case 'filter': return filterDialog(verbs, clock, at);
+    case 'filter': return filterDialog(verbs, clock, command.own);
     case 'import': return importDialog(verbs);
     case 'people': return peopleDialog(verbs, query.text);
     case 'settings': return settingsDialog(verbs);
+    case 'subscribe': case 'unsubscribe': case 'subscriptions': return subscriptionCommand(verbs, clock, command, query.verb);
   }
 };
 

@@ -25,6 +25,7 @@ export const help = (): Message =>
       line('/sends stats', md`figures: how many, how far, how fast, what it cost`),
       line('/sends export', md`a CSV file in our direct messages; filters narrow it, ${code('with:address')} adds addresses and messages`),
       line('/sends import', md`brings in a CSV of sends (Admins)`),
+      line('/sends subscribe', md`in a channel: it hears of your teams’ sends, narrowed by filters; also ${code('subscriptions')}, ${code('unsubscribe')}`),
       line('/sends settings', md`what I tell you, and when`),
       line('/sends people', md`for Admins: who is who, their roles and teams`),
       line('/sends whoami', md`who you are here and how far you see`),

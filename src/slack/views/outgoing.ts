@@ -3,6 +3,7 @@ import { askedToCancel, cancelWanted } from './askedToCancel.ts';
 import { context, type Message } from './blocks.ts';
 import { exportCard } from './exportCard.ts';
 import { importCard } from './importCard.ts';
+import { channelFold, channelLine } from './channelNews.ts';
 import { deadLetters } from './deadLetters.ts';
 import { join, md } from './mrkdwn.ts';
 import { digest } from './notices/digest.ts';
@@ -17,6 +18,7 @@ import { roleChanged } from './roleChanged.ts';
 import { sendCard } from './sendCard.ts';
 import { notShared, sharedCard } from './sharedCard.ts';
 import { sourceHealth } from './sourceHealth.ts';
+import { subscriptionNews } from './subscriptions.ts';
 import { supportRequest } from './support.ts';
 
 /** The words for everything that leaves by itself. */
@@ -43,6 +45,9 @@ const render = (content: Content): Message => {
     case 'cancel-wanted': return cancelWanted(content);
     case 'support': return supportRequest(content);
     case 'shared-card': return sharedCard(content);
+    case 'channel-line': return channelLine(content);
+    case 'channel-fold': return channelFold(content);
+    case 'subscription': return subscriptionNews(content);
     case 'not-shared': return notShared(content);
     case 'source-health': return sourceHealth(content);
     case 'import': return importCard(content.job);

@@ -7,6 +7,7 @@ import type { NewItem } from '../../usecases/ports/outbox.ts';
 import { settleRequests } from '../cancels/settle.ts';
 import { rows, sql, type Database } from '../database.ts';
 import { enqueue, refreshItems } from '../outbox/enqueue.ts';
+import { channelNews, type RunNews } from '../subscriptions/channelNews.ts';
 import { newlyHeard } from './heard.ts';
 import { saveSends, type ToSave } from './save.ts';
 
@@ -39,7 +40,8 @@ export const saveWithNews = async (
   const refreshed = await refreshItems(database, workspace, [...sends.map(({ state: { id } }) => id), ...(options.gone ?? [])], now);
   const settled = await settleRequests(database, workspace, newlyHeard(known.filter(({ kept }) => kept?.asked), sends, now), now);
   const news = decided.flatMap((send) => newsItem(send, options));
-  await enqueue(database, workspace, [...(options.also ?? []), ...settled, ...news, ...refreshed], now);
+  const channels = await channelNews(database, workspace, decided.flatMap((send) => runNews(send, options)), now);
+  await enqueue(database, workspace, [...(options.also ?? []), ...settled, ...news, ...channels, ...refreshed], now);
 };
 
 type Decided = ToSave & { news: News };
@@ -58,6 +60,10 @@ const runOf = ({ state, derived: { current } }: Changed, before: KeptStatus | un
   const news = newsOf(before, current, { now, backfill, maxAge: rules.maxAge, createdAt: state.fields.createdAt });
   return { run: (before?.run ?? 0) + 1, movedAt: news.tell === 'news' ? now : undefined, news };
 };
+
+/** What channels may want to hear: what is old or already so concerns nobody there. */
+const runNews = ({ state: { id }, run, news }: Decided, { news: rules = DEFAULT_NEWS_RULES }: NewsOptions): RunNews[] =>
+  (news.tell === 'news' && rules.on ? [{ id, run, undoes: news.undoes?.name }] : []);
 
 /** Named by the run, not by a time: two sources that name slightly different times tell it once. */
 const newsItem = ({ state: { id, fields }, run, news }: Decided, { now, by, news: rules = DEFAULT_NEWS_RULES }: NewsOptions): NewItem[] => {

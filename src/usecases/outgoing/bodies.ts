@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseExportId, parseImportId, parseRequestId, parseSendId, type ExportId, type ImportId, type MemberId, type RequestId, type SendId } from '../../domain/ids.ts';
+import { parseExportId, parseImportId, parseRequestId, parseSendId, parseSubscriptionId, type ExportId, type ImportId, type MemberId, type RequestId, type SendId, type SubscriptionId } from '../../domain/ids.ts';
 import { KNOWN_STATUSES, type StatusName } from '../../domain/status.ts';
 
 const importId = (text: string, context: z.RefinementCtx): ImportId => {
@@ -10,6 +10,7 @@ const importId = (text: string, context: z.RefinementCtx): ImportId => {
 };
 const exportId = z.custom<ExportId>((value) => typeof value === 'string' && parseExportId(value) !== undefined);
 const sendId = z.custom<SendId>((value) => typeof value === 'string' && parseSendId(value) !== undefined);
+const subscriptionId = z.custom<SubscriptionId>((value) => typeof value === 'string' && parseSubscriptionId(value) !== undefined);
 const requestId = z.custom<RequestId>((value) => typeof value === 'string' && parseRequestId(value) !== undefined);
 
 const statusName = z.enum(['UNKNOWN', ...KNOWN_STATUSES] satisfies StatusName[]);
@@ -26,6 +27,10 @@ export const itemBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('home') }),
   /** Somebody shares a send's card in a channel. */
   z.object({ kind: z.literal('share'), by: memberId, channel: z.string() }),
+  /** A send that a channel wants to hear of came into its `run`-th status. `wanted`: by which subscriptions, of whom. */
+  z.object({ kind: z.literal('channel-news'), run: z.int(), channel: z.string(), undoes: statusName.optional(), wanted: z.array(z.object({ subscription: subscriptionId, owner: memberId })) }),
+  /** What befell a subscription of theirs. */
+  z.object({ kind: z.literal('subscription'), channel: z.string(), what: z.enum(['ended', 'paused', 'narrowed']), why: z.enum(['rights', 'outside', 'archived', 'refused', 'strangers', 'unknown']) }),
   /** Messages could not be delivered that day. */
   z.object({ kind: z.literal('dead-letters'), day: z.iso.date() }),
   /** A source stopped working, or works again. `reason` in plain words, for operators. */

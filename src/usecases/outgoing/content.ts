@@ -8,6 +8,7 @@ import type { Clocked } from '../../domain/staleness.ts';
 import type { Status, StatusName } from '../../domain/status.ts';
 import type { CappedCount, StatusCounts } from '../ports.ts';
 import type { Role } from '../../domain/visibility.ts';
+import type { BodyOf } from './bodies.ts';
 import type { SupportFacts } from '../supportMessage.ts';
 import type { SendCard } from '../sendCard.ts';
 
@@ -59,6 +60,12 @@ export type Content =
   | { kind: 'shared-card'; send: BareSend }
   /** For whoever shared it: it could not be said in that channel. */
   | { kind: 'not-shared'; number: string; channel: string }
+  /** What is new of it there, in its card's thread. */
+  | { kind: 'channel-line'; send: BareSend; undoes: StatusName | undefined }
+  /** Many at once in a channel: numbers and statuses, nothing of people. */
+  | { kind: 'channel-fold'; counts: StatusCounts; entries: readonly { number: string; status: Status }[]; more: number }
+  /** For whoever subscribed a channel: what befell that. */
+  | ({ kind: 'subscription' } & Pick<BodyOf<'subscription'>, 'channel' | 'what' | 'why'>)
   | { kind: 'dead-letters'; count: number; latest: Date | undefined }
   | { kind: 'source-health'; source: string; well: boolean; since: Date; reason: string }
   | { kind: 'import'; job: ImportJob }

@@ -4,6 +4,8 @@ import { exportCard } from './kinds/exportCard.ts';
 import { importCard } from './kinds/importCard.ts';
 import { digest } from './kinds/digest.ts';
 import { news } from './kinds/news.ts';
+import { channelNews } from './kinds/channelNews.ts';
+import { subscription } from './kinds/subscription.ts';
 import { deadLetters } from './kinds/deadLetters.ts';
 import { askManager } from './kinds/askManager.ts';
 import { cancel } from './kinds/cancel.ts';
@@ -27,6 +29,8 @@ const HANDLERS: { readonly [K in Kind]: Handler<K> } = {
   refresh,
   home,
   share,
+  'channel-news': channelNews,
+  subscription,
   'source-health': sourceHealth,
   import: importCard,
   export: exportCard,

@@ -38,6 +38,10 @@ export const passOn = (deps: PassOnDeps) => async (claim: Claim, items: readonly
 const next = async (deps: PassOnDeps, { workspaceId, to }: Claim, { stage, sendId, body }: Held): Promise<Onward | undefined> => {
   // What somebody wanted said in a channel concerns nobody else when it can't be.
   if (body.kind === 'share') return 'channel' in to ? { stage: STAGES.admins, to: [{ member: body.by }] } : undefined;
+  if (body.kind === 'channel-news') {
+    const owners = [...new Set(body.wanted.map(({ owner }) => owner))];
+    return 'channel' in to ? { stage: STAGES.admins, to: owners.map((member) => ({ member })) } : undefined;
+  }
   if (stage < STAGES.managers && 'member' in to && sendId !== undefined) {
     const managers = await reachable(deps, await deps.addressees.managersOf(workspaceId, sendId, LOOKED_AT), to.member);
     if (managers.length > 0) return { stage: STAGES.managers, to: managers };

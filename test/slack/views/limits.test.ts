@@ -194,7 +194,7 @@ describe('text that people wrote', () => {
     const answers = [
       sendCard(cardOf(send, 'SENDER', [text, text]), STALE_DATA),
       sendCardModal(cardOf(send, 'ADMIN'), STALE_DATA),
-      ...cancelViews(send, text), ...channelViews(send, text, sends),
+      ...cancelViews(send, text), ...channelViews(send, text, sends, filter),
       sendList(listOf({ view: 'all', viewer: { role: 'ADMIN', hasTeams: true, email: text }, filter, sends, first: sends.slice(0, 5) })),
       sendList(listOf({ filter, sends: [], nearby: `/sends ${text}` })),
       staleList({ whose: true, filter, sends, total: { count: 9, more: true }, turns: listOf().turns, asOf: STALE_DATA }),

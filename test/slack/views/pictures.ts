@@ -12,6 +12,7 @@ import { askedManager, askedToCancel, cancelWanted } from '../../../src/slack/vi
 import { type Message, messageModal, type Modal } from '../../../src/slack/views/blocks.ts';
 import { cancelAnswer } from '../../../src/slack/views/cancelAnswer.ts';
 import { cancelOpening, cancelWaiting, confirmModal, resultModal } from '../../../src/slack/views/cancelModal.ts';
+import { channelFold, channelLine } from '../../../src/slack/views/channelNews.ts';
 import { closedChannel } from '../../../src/slack/views/closedChannel.ts';
 import { deadLetters } from '../../../src/slack/views/deadLetters.ts';
 import { detailsModal, detailsOpening } from '../../../src/slack/views/detailsModal.ts';
@@ -54,6 +55,7 @@ import { sourceHealth } from '../../../src/slack/views/sourceHealth.ts';
 import { searched, searchedInVain, searchHelp, tooManyAtOnce, tooMuchAsked, typedCommand } from '../../../src/slack/views/searched.ts';
 import { sendStats } from '../../../src/slack/views/sendStats.ts';
 import { staleList } from '../../../src/slack/views/staleList.ts';
+import { notInDirectMessages, nothingToEnd, notSubscribed, subscribed, subscriptionList, subscriptionNews, unsubscribed } from '../../../src/slack/views/subscriptions.ts';
 import { supportModal, supportPosted, supportRequest } from '../../../src/slack/views/support.ts';
 import { supportPickModal } from '../../../src/slack/views/supportSeveral.ts';
 import { testMessage } from '../../../src/slack/views/testMessage.ts';
@@ -64,8 +66,8 @@ import { IMPORT_STATES, type ImportState } from '../../../src/usecases/ports/imp
 import { anActor, aSend, memberId, sendId, someDetails, teamId } from '../../support/builders.ts';
 import { slackUserId } from '../slackUserId.ts';
 import { aRequest } from './cancelViews.ts';
-import { CARD_LINK, CHANNEL } from './channelViews.ts';
 import { homeOf, TEAM } from './homeViews.ts';
+import { CARD_LINK, CHANNEL, SUBSCRIPTION } from './channelViews.ts';
 
 /** A view with what makes this picture of it. What is drawn in the gallery is held to Slack's limits by `limits.test.ts`. */
 export type Picture = { group: string; name: string; view: Message | Modal | types.HomeView };
@@ -275,11 +277,21 @@ const figures = (): Picture[] => {
 
 const channels = (): Picture[] => {
   const send = aSend();
+  const shipped = { ...NO_FILTER, statuses: ['SHIPPED' as const], campaigns: ['q4'] };
+  const subscription = { id: SUBSCRIPTION, channel: CHANNEL, ownerName: 'Mia Chen', own: true, mayEnd: true, filter: shipped, paused: undefined } as const;
   const found = { asked: ['1234', '1Z999AA10123456784', 'jane@acme.example', 'Jane Park'], sends: rows(3), more: true, asOf: FRESH };
   return group('In channels, and from messages', [
     ['shared', shared({ send, channel: CHANNEL })], ['stands there already', stands({ send, channel: CHANNEL, link: CARD_LINK })], ['where to share', shareModal({ send, metadata: '' })], ['opening', shareOpening()],
     ['its card', sharedCard({ send })], ['could not be shared', notShared({ number: '1234', channel: CHANNEL })],
     ...(['outside', 'archived', 'strangers', 'unknown'] as const).map((why): Named[number] => [`nothing is said: ${why}`, closedChannel({ why, channel: CHANNEL, next: 'press Share again' })]),
+    ['subscribed', subscribed({ channel: CHANNEL, filter: shipped, scope: { everything: false, teams: [teamId('emea')] }, teams: ['EMEA'] })],
+    ['subscribed to everything', subscribed({ channel: CHANNEL, filter: NO_FILTER, scope: { everything: true }, teams: [] })], ['in direct messages', notInDirectMessages()],
+    ...(['not-yours', 'known', 'too-many-here', 'too-many'] as const).map((why): Named[number] => [`not subscribed: ${why}`, notSubscribed(why, { here: 10, all: 100 })]),
+    ['what it hears of', subscriptionList({ here: true, more: false, subscriptions: [subscription, { ...subscription, own: false, mayEnd: false, filter: undefined }, { ...subscription, paused: 'strangers' }] })],
+    ['nothing subscribed', subscriptionList({ here: true, more: false, subscriptions: [] })], ['unsubscribed', unsubscribed({ channel: CHANNEL, filter: shipped })], ['nothing to end', nothingToEnd()],
+    ['news in the thread', channelLine({ send: inStatus({ name: 'DELIVERED' }), undoes: undefined })], ['a correction in the thread', channelLine({ send, undoes: 'DELIVERED' })],
+    ['many at once', channelFold({ counts: { SHIPPED: 187, UNDELIVERABLE: 2 }, entries: [{ number: '1234', status: { name: 'UNDELIVERABLE' } }, { number: '1235', status: { name: 'SHIPPED' } }], more: 187 })],
+    ...([['ended', 'rights'], ['ended', 'outside'], ['paused', 'strangers'], ['narrowed', 'rights']] as const).map(([what, why]): Named[number] => [`told its owner: ${what}, ${why}`, subscriptionNews({ channel: CHANNEL, what, why })]),
     ['a shortcut, looking', lookingForSends()], ['found in a message', foundInMessage(found)], ['nothing fits the message', foundInMessage({ ...found, sends: [], more: false })],
     ['the message names nothing', foundInMessage({ ...found, asked: [], sends: [], more: false })], ['my sends, in a dialog', messageModal('Sends', sendList(listOf()))],
   ]);

@@ -1,9 +1,8 @@
-import { FOLD_WINDOW } from '../../../domain/notice/fold.ts';
 import { quietUntil } from '../../../domain/notice/times.ts';
 import { type Actor, reaches, reachOf } from '../../../domain/visibility.ts';
 import { addressOf, cardOf } from '../memberCard.ts';
 import { decideTopic, type NewsItem, type Telling, type Topic } from '../news/decide.ts';
-import { placeAll, toWrite } from '../news/place.ts';
+import { placeNow } from '../news/placeNow.ts';
 import { foldSteps } from '../news/foldSteps.ts';
 import { ownSteps } from '../news/ownSteps.ts';
 import { groupBy } from '../../groups.ts';
@@ -71,15 +70,8 @@ const topicsOf = async (
 
 const tell = async (deps: HandlerDeps, tellings: readonly Telling[], context: Context, reader: Member): Promise<Step[]> => {
   if (tellings.length === 0) return [];
-  const { workspaceId, now } = context;
-  const address = addressOf(reader.actor);
-  // Far enough back that whatever was decided for these very items, and not finished, is found.
-  const lately = await deps.notices.toldLately(workspaceId, address, new Date(now.getTime() - FOLD_WINDOW));
-  const before = await deps.notices.toldOf(workspaceId, address, tellings.map(({ sendId }) => sendId));
-  const unfinished = before.filter((each) => !lately.told.some(({ item }) => item === each.item)).map((each) => ({ ...each, at: new Date(0) }));
-  const known = { ...lately, told: [...lately.told, ...unfinished] };
-  const placements = placeAll(tellings, known, now);
-  await deps.notices.place(workspaceId, address, toWrite(placements, known, now), now);
+  const { now } = context;
+  const placements = await placeNow(deps, addressOf(reader.actor), tellings, context);
   const own = placements.filter(({ placed }) => placed.place !== 'fold');
   const folded = placements.filter(({ placed }) => placed.place === 'fold');
   const steps = await ownSteps(deps, own, { actor: reader.actor, now, first: reader.first });

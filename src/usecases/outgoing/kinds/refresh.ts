@@ -1,6 +1,7 @@
 import type { Living } from '../../ports/outbox.ts';
 import type { Content } from '../content.ts';
 import { memberCard } from '../memberCard.ts';
+import { channelFoldContent } from '../news/channelSteps.ts';
 import { foldContent } from '../news/foldSteps.ts';
 import { askedContent, askIn } from './askManager.ts';
 import { cancelContent, requestIn } from './cancel.ts';
@@ -12,8 +13,8 @@ import { teamStale } from './staleTeam.ts';
 export const LIVES_FOR = 30 * 24 * 60 * 60_000;
 export const livesAt = ({ postedAt }: Pick<Living, 'postedAt'>, now: Date): boolean => now.getTime() - postedAt.getTime() <= LIVES_FOR;
 
-const redrawn = async (deps: HandlerDeps, { subject }: Living, { reader }: Context): Promise<Content | undefined> => {
-  if (reader.is !== 'member') return undefined;
+const redrawn = async (deps: HandlerDeps, { subject }: Living, { reader, workspaceId }: Context): Promise<Content | undefined> => {
+  if (reader.is !== 'member') return channelFoldContent(deps, subject, { reader, workspaceId });
   const content = await foldContent(deps, reader.actor, subject);
   return Object.keys(content.counts).length === 0 ? { kind: 'withheld' } : { kind: 'fold', ...content, first: false };
 };
