@@ -1,5 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { Told } from '../usecases/outgoing/carryOut.ts';
+import type { Told } from '../usecases/outgoing/desk.ts';
 import type { OutboxState } from '../usecases/ports/outbox.ts';
 
 /** What `/metrics` shows of what leaves by itself. `watch`: where the gauges look, each time they are asked. */

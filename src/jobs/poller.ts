@@ -24,7 +24,7 @@ export type Poller = {
 /** Mailboxes worked at at once. */
 const AT_ONCE = 20;
 /** Between two looks into an outbox in which nothing is due: fewer than two queries a second. In ms. */
-const IDLE = 800;
+const IDLE = 1_000;
 
 /** Looks into the outbox as long as there is something in it, and every moment when there is not. */
 export const startPoller = ({ delivery, pause, failed, recovered, signal }: PollerDeps): Poller => {

@@ -1,10 +1,12 @@
 import type { WorkspaceId } from '../domain/ids.ts';
-import { carryOut, type CarryOutDeps, type Desk } from './outgoing/carryOut.ts';
+import { carryOut } from './outgoing/carryOut.ts';
+import type { CarryOutDeps, Desk } from './outgoing/desk.ts';
 import { settleDoubts } from './outgoing/doubt.ts';
 import { afterFailure, backOff, type Failed, type LetGo } from './outgoing/failing.ts';
 import { stepsFor } from './outgoing/handlers.ts';
 import { livesAt } from './outgoing/kinds/refresh.ts';
 import { passOn } from './outgoing/passOn.ts';
+import type { Begun } from './outgoing/post.ts';
 import { reach, type ReachDeps } from './outgoing/reach.ts';
 import type { HandlerDeps, Step } from './outgoing/steps.ts';
 import { NotDelivered } from './ports/messenger.ts';
@@ -86,10 +88,16 @@ const deliver = async (deps: DeliverDeps, desk: Desk, items: readonly Held[]): P
   const { claim } = desk;
   let left = items;
   let lastPost = claim.postedAt;
-  for (const step of complete(await stepsFor(deps, items, desk.context), items)) {
-    if (deps.signal.aborted) return {};
+  let begun: Begun | undefined;
+  const steps = complete(await stepsFor(deps, items, desk.context), items);
+  for (const [i, step] of steps.entries()) {
+    if (deps.signal.aborted) {
+      if (begun) await deps.outbox.unbegin(claim, begun.step.items, deps.clock());
+      return {};
+    }
     const own = left.filter(({ id }) => step.items.includes(id));
-    const outcome = await attempt(deps, { claim, step, items: own, left, lastPost }, () => carryOut(deps)(desk, step));
+    const outcome = await attempt(deps, { claim, step, items: own, left, lastPost }, () => carryOut(deps)(desk, step, begun, steps[i + 1]));
+    begun = outcome !== 'go on' && 'done' in outcome ? outcome.done : undefined;
     if (outcome !== 'go on' && 'stop' in outcome) return outcome.stop;
     if (outcome !== 'go on' && step.do === 'post') lastPost = deps.clock();
     left = left.filter((item) => !own.includes(item));

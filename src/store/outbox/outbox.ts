@@ -16,14 +16,14 @@ export const outbox = (database: PrismaClient): Outbox => {
     claim: (workspace, now, most) => retrying(() => claim(database, workspace, now, most)),
     begin: (held, items, event, plan, now) => retrying(() => begin(database, held, items, event, plan, now)),
     unbegin: (held, items, now) => retrying(() => unbegin(database, held, items, now)),
-    finish: (held, ending, now) => retrying(() => finish(database, held, ending, now)),
+    finish: (held, ending, now, next) => retrying(() => finish(database, held, ending, now, next)),
     wait: (held, items, until, now) => retrying(() => wait(database, held, items, until, now)),
     forget: (held, subject, now) => retrying(() => forget(database, held, subject, now)),
     reroute: (held, ending, to, now) => together(async (transaction) => {
       await finish(transaction, held, ending, now);
       await enqueue(transaction, held.workspaceId, to, now);
     }),
-    release: (held, now, how = {}) => together((transaction) => release(transaction, held, now, how)),
+    release: (held, now, how = {}) => retrying(() => release(database, held, now, how)),
     pause: (workspace, until, why) => pause(database, workspace, until, why),
     resume: async (workspace) => {
       await database.$executeRaw(sql`DELETE FROM outbox_pauses WHERE workspace_id = ${workspace}::uuid`);

@@ -17,11 +17,12 @@ const write = async (database: Database, statement: Sql): Promise<void> => {
 };
 const HELD = sql`SELECT count(*)::int AS held FROM held`;
 
+type Beginning = { items: readonly ItemId[]; event: string; plan: Plan; at: Date };
+const begun = ({ items, event, plan, at }: Beginning): Sql => sql`begun AS (UPDATE outbox o SET event = ${event}::uuid, started_at = ${time(at)}, plan = ${JSON.stringify(plan)}::jsonb FROM held
+    WHERE o.workspace_id = held.workspace_id AND o.mailbox_id = held.id AND o.id = ANY(${uuids(items)}))`;
+
 export const begin = (database: Database, claim: Claim, items: readonly ItemId[], event: string, plan: Plan, now: Date): Promise<void> =>
-  write(database, sql`${planKept}WITH ${held(claim, now)},
-    begun AS (UPDATE outbox o SET event = ${event}::uuid, started_at = ${time(now)}, plan = ${JSON.stringify(plan)}::jsonb FROM held
-      WHERE o.workspace_id = held.workspace_id AND o.mailbox_id = held.id AND o.id = ANY(${uuids(items)}))
-    ${HELD}`);
+  write(database, sql`${planKept}WITH ${held(claim, now)}, ${begun({ items, event, plan, at: now })} ${HELD}`);
 
 export const unbegin = (database: Database, claim: Claim, items: readonly ItemId[], now: Date): Promise<void> =>
   write(database, sql`WITH ${held(claim, now)},
@@ -48,10 +49,11 @@ const ended = ({ items, state, outcome }: Ending, now: Date): Sql => sql`ended A
   FROM held, jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS r(id uuid, version int)
   WHERE o.workspace_id = held.workspace_id AND o.mailbox_id = held.id AND o.id = r.id)`;
 
-export const finish = async (database: Database, claim: Claim, ending: Ending, now: Date): Promise<void> => {
+export const finish = async (database: Database, claim: Claim, ending: Ending, now: Date, next?: Beginning): Promise<void> => {
   const { living, posted } = ending;
   const also = posted ? sql`, failures = 0, posted_at = ${time(now)}` : sql``;
-  if (!living) return write(database, sql`${planKept}WITH ${held(claim, now, also)}, ${ended(ending, now)} ${HELD}`);
+  const then = next ? sql`, ${begun(next)}` : sql``;
+  if (!living) return write(database, sql`${planKept}WITH ${held(claim, now, also)}, ${ended(ending, now)}${then} ${HELD}`);
   const { subject, sendId, channel, ts, postedAt, shown, seen, inPlaceOf = [] } = living;
   // The send is locked before the mailbox, as those who change sends do it, and read as it is once the lock is had: a change before it shows
   // here, a change after it finds the living message.
@@ -66,24 +68,19 @@ export const finish = async (database: Database, claim: Claim, ending: Ending, n
       SELECT held.workspace_id, ${newId()}::uuid, held.id, 'refresh', ${`refresh:${subject}`}, true, ${sendId ?? null}::uuid,
         jsonb_build_object('kind', 'refresh', 'subject', ${subject}::text), ${time(now)}, ${time(now)}
       FROM held, sent WHERE sent.changed_at > ${seen?.toISOString() ?? null}::timestamptz
-      ON CONFLICT (workspace_id, mailbox_id, key) DO UPDATE SET state = 'WAITING', version = outbox.version + 1, ended_at = NULL, outcome = NULL, due_at = excluded.due_at)
+      ON CONFLICT (workspace_id, mailbox_id, key) DO UPDATE SET state = 'WAITING', version = outbox.version + 1, ended_at = NULL, outcome = NULL, due_at = excluded.due_at)${then}
     ${HELD}`);
 };
 
-const dueRow = z.object({ due: z.boolean().nullable() });
+const releasedRow = z.object({ due: z.boolean().nullable() });
 
 /**
- * Lets a mailbox go, in a transaction of the caller's. It is locked first, and when it is due is found out in a statement of its own: one
+ * Lets a mailbox go. The database does it in two steps, in one call: the mailbox is locked first, and when it is due is found out then. One
  * statement would not see an item that was committed while it waited for the lock.
  */
 export const release = async (database: Database, claim: Claim, now: Date, { notBefore, failed }: { notBefore?: Date; failed?: readonly ItemId[] }): Promise<boolean> => {
-  const { workspaceId, mailboxId } = claim;
-  await write(database, sql`${planKept}WITH ${held(claim, now, failed ? sql`, failures = failures + 1` : sql``)},
-    tried AS (UPDATE outbox o SET attempts = o.attempts + 1, tried_since = coalesce(o.tried_since, ${time(now)}) FROM held
-      WHERE o.workspace_id = held.workspace_id AND o.mailbox_id = held.id AND o.id = ANY(${uuids(failed ?? [])}))
-    ${HELD}`);
-  const [row] = await rows(database, dueRow, sql`${planKept}UPDATE mailboxes m SET leased_until = NULL, not_before = ${notBefore?.toISOString() ?? null}::timestamptz,
-      due_at = (SELECT min(o.due_at) FROM outbox o WHERE o.workspace_id = m.workspace_id AND o.mailbox_id = m.id AND o.state = 'WAITING')
-    WHERE m.workspace_id = ${workspaceId}::uuid AND m.id = ${mailboxId}::uuid RETURNING greatest(due_at, not_before) <= ${time(now)} AND due_at IS NOT NULL AS due`);
-  return row?.due ?? false;
+  const [row] = await rows(database, releasedRow, sql`${planKept}SELECT due FROM release_mailbox(${claim.workspaceId}::uuid, ${claim.mailboxId}::uuid, ${claim.lease}::bigint, ${time(now)},
+    ${notBefore?.toISOString() ?? null}::timestamptz, ${uuids(failed ?? [])}, ${failed !== undefined}) AS released(due)`);
+  if (!row) throw new LeaseLost();
+  return row.due ?? false;
 };

@@ -1,7 +1,8 @@
 import type { Messenger } from '../ports/messenger.ts';
 import type { Claim, Held, Outbox } from '../ports/outbox.ts';
 import type { Clock } from '../ports.ts';
-import { posted, type Told } from './carryOut.ts';
+import type { Told } from './desk.ts';
+import { posted } from './post.ts';
 
 export type DoubtDeps = { outbox: Pick<Outbox, 'finish' | 'unbegin'>; messenger: Pick<Messenger, 'find' | 'patience'>; clock: Clock; told: (what: Told) => void };
 

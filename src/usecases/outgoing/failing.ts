@@ -2,7 +2,7 @@ import type { Failure } from '../ports/messenger.ts';
 import type { Claim, Held, Outbox } from '../ports/outbox.ts';
 import type { Clock } from '../ports.ts';
 import { settles } from './doubt.ts';
-import type { Told } from './carryOut.ts';
+import type { Told } from './desk.ts';
 import type { Step } from './steps.ts';
 
 export type FailingDeps = {

@@ -2,7 +2,7 @@ import { NotDelivered, type Failure, type Messenger } from '../ports/messenger.t
 import type { Homes } from '../ports/homes.ts';
 import type { Held, Outbox } from '../ports/outbox.ts';
 import type { Clock } from '../ports.ts';
-import type { Desk, Told } from './carryOut.ts';
+import type { Desk, Told } from './desk.ts';
 import type { Step } from './steps.ts';
 
 type PublishDeps = { outbox: Outbox; homes: Homes; messenger: Messenger; clock: Clock; told: (what: Told) => void };

@@ -106,9 +106,9 @@ export type Outbox = {
   unbegin(claim: Claim, items: readonly ItemId[], now: Date): Promise<void>;
   /**
    * Ends items, with what lives from then on, in one statement. An item that was armed again meanwhile waits again; a send that changed since
-   * `seen` has its message refreshed.
+   * `seen` has its message refreshed. `next`: another post that is about to be made, as `begin` has it.
    */
-  finish(claim: Claim, ending: Ending, now: Date): Promise<void>;
+  finish(claim: Claim, ending: Ending, now: Date, next?: { items: readonly ItemId[]; event: string; plan: Plan; at: Date }): Promise<void>;
   wait(claim: Claim, items: readonly ItemId[], until: Date, now: Date): Promise<void>;
   /** Ends items here and adds others elsewhere, in one transaction. */
   reroute(claim: Claim, ending: Ending, to: readonly (NewItem & { stage: number; meantFor: MemberId | undefined })[], now: Date): Promise<void>;
