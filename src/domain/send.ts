@@ -60,6 +60,8 @@ export type Send = {
   /** Start of the unbroken run of the current status. */
   since: Date;
   sinceApproximate: boolean;
+  /** Until when its recipient can confirm the address, where the data says so. */
+  confirmBy?: Date | undefined;
   sender: { id: MemberId; name: string; email: string };
   team: { id: TeamId; name: string } | undefined;
   campaign: { id: CampaignId; name: string; state: CampaignState } | undefined;

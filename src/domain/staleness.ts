@@ -12,48 +12,63 @@ export type Thresholds = Readonly<Record<Stalling, Threshold>>;
 
 export const DAY = 24 * 3600_000;
 
-/** How long a send has stood in a status that can go stale: whole days since, the days it may, and whether that is over. */
-export type StallClock = { day: number; of: number; stale: boolean };
+/** How many days before an address can't be confirmed any more that is its sender's matter. Our choice: long enough to ask, short enough to matter. */
+export const ENDS_SOON_DAYS = 3;
+const soon = (now: Date): Date => new Date(now.getTime() + ENDS_SOON_DAYS * DAY);
+
+/**
+ * How long a send has stood in a status that can go stale: whole days since, the days it may, and whether that is over. `ends`: when it ends by
+ * itself, where the data says so; then it is stale some days before, too.
+ */
+export type StallClock = { day: number; of: number; stale: boolean; ends?: Date };
 
 const isStalling = (name: StatusName): name is Stalling => STALLING.some((each) => each === name);
 const daysFor = (threshold: Threshold, kind: string): number => threshold.byKind[knownKind(kind) ?? kind] ?? threshold.days;
 
+type Staying = Pick<Send, 'status' | 'since' | 'kind' | 'confirmBy'>;
+
 /** Undefined for a status that does not go stale. "Over 7 days" means more than 7 × 24 hours. */
-export const stallClock = (send: Pick<Send, 'status' | 'since' | 'kind'>, now: Date, thresholds: Thresholds): StallClock | undefined => {
+export const stallClock = (send: Staying, now: Date, thresholds: Thresholds): StallClock | undefined => {
   const { name } = send.status;
   if (!isStalling(name)) return undefined;
   const of = daysFor(thresholds[name], send.kind);
   const elapsed = now.getTime() - send.since.getTime();
-  return { day: Math.max(0, Math.floor(elapsed / DAY)), of, stale: elapsed > of * DAY };
+  const ends = name === 'CONFIRMING_ADDRESS' ? send.confirmBy : undefined;
+  const stale = elapsed > of * DAY || (ends !== undefined && ends < soon(now));
+  return { day: Math.max(0, Math.floor(elapsed / DAY)), of, stale, ...(ends && { ends }) };
 };
 
 /** A send with its clock, as lists and cards show it. */
 export type Clocked = { send: Send; stall: StallClock | undefined };
 export const clocked = (send: Send, now: Date, thresholds: Thresholds): Clocked => ({ send, stall: stallClock(send, now, thresholds) });
 
-export const isStale = (send: Pick<Send, 'status' | 'since' | 'kind'>, now: Date, thresholds: Thresholds): boolean =>
+export const isStale = (send: Staying, now: Date, thresholds: Thresholds): boolean =>
   stallClock(send, now, thresholds)?.stale ?? false;
 
 /**
  * A stretch of (status, since) in an index: the same rule as `isStale` and `needsSender`, in the form a query can walk.
- * `kinds` limits it to some kinds or to all but some; `since` is compared strictly. `limit` is what due times are counted from.
+ * `kinds` limits it to some kinds or to all but some; `since` is compared strictly. `ends`: only what ends by itself before, by the data.
  */
 export type Window = {
   status: StatusName;
   kinds: { only: readonly string[] } | { except: readonly string[] };
   before: Date | undefined;
   after: Date | undefined;
+  ends?: Date;
 };
 
-/** Every stretch of stale sends, one per status and threshold. A send is stale exactly when it lies in one of them. */
+/** Every stretch of stale sends, one per status and threshold, and those that are not over it but end soon. A send is stale exactly when it lies in one of them. */
 export const staleWindows = (now: Date, thresholds: Thresholds): (Window & { before: Date; days: number })[] =>
-  STALLING.flatMap((status) => {
+  STALLING.flatMap((status): (Window & { before: Date; days: number })[] => {
     const { days, byKind } = thresholds[status];
     const before = (limit: number): Date => new Date(now.getTime() - limit * DAY);
     const own = Object.entries(byKind).map(([kind, limit]) => ({
       status, kinds: { only: [kind] }, before: before(limit), after: undefined, days: limit,
     }));
-    return [{ status, kinds: { except: Object.keys(byKind) }, before: before(days), after: undefined, days }, ...own];
+    const long = [{ status, kinds: { except: Object.keys(byKind) }, before: before(days), after: undefined, days }, ...own];
+    if (status !== 'CONFIRMING_ADDRESS') return long;
+    // Times have no milliseconds: after the one before is from then on.
+    return [...long, ...long.map((each) => ({ ...each, after: new Date(each.before.getTime() - 1), before: soon(now), ends: soon(now) }))];
   });
 
 /** After how many times its threshold a stale send is its team's managers' matter, too. Our choice. */
@@ -66,7 +81,7 @@ export const escalationWindows = (now: Date, thresholds: Thresholds): ReturnType
   ORDER_RECEIVED: times(thresholds.ORDER_RECEIVED, ESCALATES_AFTER),
   FULFILLMENT_ISSUE: times(thresholds.FULFILLMENT_ISSUE, ESCALATES_AFTER),
   CONFIRMING_ADDRESS: times(thresholds.CONFIRMING_ADDRESS, ESCALATES_AFTER),
-});
+}).filter(({ ends }) => ends === undefined);
 
 /** For how many days a lost send (bounced, undeliverable, failed, …) still asks its sender to act. Our choice: after a month it is history. */
 export const LOST_MATTERS_DAYS = 30;
@@ -88,12 +103,13 @@ export const attentionWindows = (now: Date, thresholds: Thresholds): Window[] =>
   return [...trouble, ...lost, ...stale];
 };
 
-export const inWindow = (window: Window, send: Pick<Send, 'status' | 'since' | 'kind'>): boolean =>
+export const inWindow = (window: Window, send: Staying): boolean =>
   send.status.name === window.status &&
   ('only' in window.kinds ? window.kinds.only.includes(send.kind) : !window.kinds.except.includes(send.kind)) &&
   (window.before === undefined || send.since < window.before) &&
-  (window.after === undefined || send.since > window.after);
+  (window.after === undefined || send.since > window.after) &&
+  (window.ends === undefined || (send.confirmBy !== undefined && send.confirmBy < window.ends));
 
 /** Whether a send asks its sender to act. */
-export const needsSender = (send: Pick<Send, 'status' | 'since' | 'kind'>, now: Date, thresholds: Thresholds): boolean =>
+export const needsSender = (send: Staying, now: Date, thresholds: Thresholds): boolean =>
   attentionWindows(now, thresholds).some((window) => inWindow(window, send));

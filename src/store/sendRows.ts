@@ -18,7 +18,7 @@ export const TRACKING_ORDER = sql`t.to_warehouse, t.seen_at DESC, t.key`;
 
 /** What `sendRow` reads, from sends `s` joined by `SEND_JOINS`. */
 export const SEND_COLUMNS = sql`s.id, s.number, s.kind, s.family, s.test, s.status, s.status_detail, s.status_since, s.status_approximate,
-  s.sender_id, m.name AS sender_name, m.email AS sender_email, s.team_id, team.name AS team_name,
+  s.confirm_by, s.sender_id, m.name AS sender_name, m.email AS sender_email, s.team_id, team.name AS team_name,
   s.campaign_id, c.name AS campaign_name, c.state AS campaign_state,
   s.recipient_name, s.recipient_email, s.recipient_company, s.gift, s.cost_cents, s.currency, s.sent_via, s.created_at, s.listed_at,
   (SELECT json_build_object('carrier', t.carrier, 'number', t.number, 'url', t.url, 'to_warehouse', t.to_warehouse) FROM trackings t
@@ -39,6 +39,7 @@ export const sendColumns = z.object({
   status_detail: z.string(),
   status_since: z.date(),
   status_approximate: z.boolean(),
+  confirm_by: z.date().nullable(),
   sender_id: id<MemberId>(),
   sender_name: z.string(),
   sender_email: z.string(),
@@ -69,6 +70,7 @@ export const toSend = (row: z.output<typeof sendColumns>): Send => ({
   status: statusOf(row.status, row.status_detail),
   since: row.status_since,
   sinceApproximate: row.status_approximate,
+  ...(row.confirm_by && { confirmBy: row.confirm_by }),
   sender: { id: row.sender_id, name: row.sender_name, email: row.sender_email },
   team: row.team_id && row.team_name !== null ? { id: row.team_id, name: row.team_name } : undefined,
   campaign:

@@ -8,7 +8,7 @@ import { countRow } from './counts.ts';
 import { all, join, rows, sql, time, type Database } from './database.ts';
 import { filterCondition } from './filter.ts';
 import { armsOf } from './reach.ts';
-import { asRows, firstOfEach } from './windows.ts';
+import { firstOfEach, LONGEST } from './windows.ts';
 
 const family = z.enum(FUNNEL_FAMILIES);
 const figuresRow = z.object({
@@ -27,7 +27,7 @@ const moneyRow = z.object({ total: z.coerce.number(), sums: z.array(z.object({ c
 const moneyIn = async (database: Database, workspace: WorkspaceId, reach: Reach, windows: readonly Window[], cap: number): Promise<MoneyIn> => {
   const arms = armsOf(reach, 'together');
   if (arms.length === 0) return { sends: { count: 0, more: false }, sums: [] };
-  const first = firstOfEach(workspace, arms, asRows(windows), sql`s.status_since, s.cost_cents, s.currency`, sql`TRUE`, sql`ORDER BY s.status_since, s.id`, cap + 1);
+  const first = firstOfEach(workspace, arms, windows, { columns: () => sql`s.status_since, s.cost_cents, s.currency`, conditions: () => sql`TRUE`, order: LONGEST }, cap + 1);
   const [found] = await rows(database, moneyRow, sql`WITH wide AS MATERIALIZED (SELECT * FROM (${first}) each_window ORDER BY status_since LIMIT ${cap + 1}),
     sums AS (SELECT currency, sum(cost_cents)::bigint AS cents FROM (SELECT * FROM wide ORDER BY status_since LIMIT ${cap}) longest WHERE cost_cents > 0 GROUP BY currency)
     SELECT (SELECT count(*) FROM wide) AS total, coalesce((SELECT json_agg(json_build_object('currency', currency, 'cents', cents) ORDER BY cents DESC, currency) FROM sums), '[]') AS sums`);

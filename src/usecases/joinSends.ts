@@ -33,7 +33,7 @@ const joinFields = (a: SendState, b: SendState): Pick<SendState, 'fields' | 'tol
   const fields: SendFields = {
     senderId: pick('senderId'), kind: pick('kind'), campaign: pick('campaign'), recipientName: pick('recipientName'), recipientEmail: pick('recipientEmail'),
     recipientCompany: pick('recipientCompany'), recipientAddress: pick('recipientAddress'), message: pick('message'), gift: pick('gift'), cost: pick('cost'),
-    sentVia: pick('sentVia'), test: pick('test'), createdAt: pick('createdAt'),
+    sentVia: pick('sentVia'), test: pick('test'), createdAt: pick('createdAt'), confirmBy: pick('confirmBy'),
   };
   const toldAt = new Date(Math.max(...[...times.values()].map((at) => at.getTime())));
   return { fields, toldAt, toldBefore: Object.fromEntries(FIELDS.flatMap((field) => {

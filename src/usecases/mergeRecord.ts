@@ -26,6 +26,7 @@ export type SendFields = {
   sentVia: string | undefined;
   test: boolean | undefined;
   createdAt: Date | undefined;
+  confirmBy: Date | undefined;
 };
 
 /** When fields were last told. */
@@ -72,7 +73,7 @@ export const newState = (id: SendId, resolved: ResolvedRecord, source: string, n
     fields: {
       senderId: resolved.senderId, kind: undefined, campaign: undefined, recipientName: undefined, recipientEmail: undefined,
       recipientCompany: undefined, recipientAddress: undefined, message: undefined, gift: undefined, cost: undefined, sentVia: undefined,
-      test: undefined, createdAt: undefined,
+      test: undefined, createdAt: undefined, confirmBy: undefined,
     },
   };
   return mergeRecord(blank, resolved, { source, now, first: true }).state;
@@ -136,13 +137,14 @@ const mergeFields = (before: Told, { record, senderId, campaign }: ResolvedRecor
     sentVia: pick('sentVia', known.sentVia, record.sentVia),
     test: pick('test', known.test, record.test),
     createdAt: pick('createdAt', known.createdAt, record.createdAt),
+    confirmBy: pick('confirmBy', known.confirmBy, record.confirmBy),
   };
   const toldAt = new Date(Math.max(...[...times.values()].map((time) => time.getTime())));
   return { fields, toldAt, toldBefore: Object.fromEntries([...times].filter(([, time]) => time < toldAt)) };
 };
 
 export const FIELDS = [
-  'senderId', 'kind', 'campaign', 'recipientName', 'recipientEmail', 'recipientCompany', 'recipientAddress', 'message', 'gift', 'cost', 'sentVia', 'test', 'createdAt',
+  'senderId', 'kind', 'campaign', 'recipientName', 'recipientEmail', 'recipientCompany', 'recipientAddress', 'message', 'gift', 'cost', 'sentVia', 'test', 'createdAt', 'confirmBy',
 ] as const satisfies readonly (keyof SendFields)[];
 
 /** Whether the same is said, field by field, and by the same news. */

@@ -96,6 +96,8 @@ export type SendRecord = {
   sentVia?: string;
   test?: boolean;
   createdAt?: Date;
+  /** Until when its recipient can confirm the address. */
+  confirmBy?: Date;
   tracking?: { carrier?: string; number?: string; url?: string };
 };
 

@@ -30,15 +30,25 @@ describe('staleness', () => {
     expect(stallClock(standing('Shipped', 4), now, thresholds)).toBeUndefined();
   });
 
+  it('begins three days before an address can’t be confirmed any more, where the data says when that is', () => {
+    const ending = (days: number, endsIn: number) => ({ ...standing('Confirming Address', days), confirmBy: new Date(now.getTime() + endsIn * DAY) });
+    expect(isStale(ending(1, 3.01), now, thresholds)).toBe(false);
+    expect(isStale(ending(1, 2.99), now, thresholds)).toBe(true);
+    expect(isStale(ending(5.01, 9), now, thresholds)).toBe(true);
+    expect(isStale({ ...ending(1, 1), status: parseStatus('Order Received') }, now, thresholds)).toBe(false);
+    expect(stallClock(ending(1, 2), now, thresholds)).toEqual({ day: 1, of: 5, stale: true, ends: new Date(now.getTime() + 2 * DAY) });
+  });
+
   it('is the same rule for one send and for the windows that a query walks', () => {
     const anything = fc.record({
       status: fc.constantFrom('Order Received', 'Fulfillment Issue', 'Confirming Address', 'Shipped', 'Bounced'),
       days: fc.double({ min: 0, max: 20, noNaN: true }),
       kind: fc.constantFrom('Amazon', 'Inventoried Sends', 'Something New'),
+      endsIn: fc.option(fc.double({ min: -5, max: 20, noNaN: true }), { nil: undefined }),
     });
     fc.assert(
-      fc.property(anything, ({ status, days, kind }) => {
-        const send = standing(status, days, kind);
+      fc.property(anything, ({ status, days, kind, endsIn }) => {
+        const send = { ...standing(status, days, kind), confirmBy: endsIn === undefined ? undefined : new Date(now.getTime() + endsIn * DAY) };
         expect(staleWindows(now, thresholds).filter((window) => inWindow(window, send)).length).toBe(isStale(send, now, thresholds) ? 1 : 0);
         expect(attentionWindows(now, thresholds).filter((window) => inWindow(window, send)).length).toBe(needsSender(send, now, thresholds) ? 1 : 0);
       }),

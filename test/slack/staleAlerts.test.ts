@@ -99,6 +99,14 @@ describe.each([quickest])('a send that does not move, on $name', ({ open }) => {
     expect(written.visible).not.toMatch(/Person|Jane/);
   });
 
+  it('is told some days before its address can’t be confirmed any more, with until when it can', async () => {
+    const [at, confirmBy] = [daysBefore(door.now(), 1), daysBefore(door.now(), -2)];
+    await door.sends(numbered(300, { recipientName: 'Ann Late', confirmBy, observations: [{ status: { name: 'CONFIRMING_ADDRESS' }, at, approximate: false }] }));
+    await look();
+    expect(newest(sam).visible).toContain('Still no address: Ann Late’s gift, 1 day in Confirming Address');
+    expect(newest(sam).visible).toMatch(/Day 1 of 5\. The address can be confirmed until [^.]+\. A word from you to the recipient often helps\./);
+  });
+
   it('that has moved, or is not wanted at once, is not told', async () => {
     const before = sam.sees().length;
     await door.sends(numbered(200, { observations: [{ status: { name: 'FULFILLMENT_ISSUE' }, at: daysBefore(door.now(), 4), approximate: false }] }));

@@ -1,13 +1,14 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { MemberId, SendId, WorkspaceId } from '../../src/domain/ids.ts';
+import { NO_FILTER } from '../../src/domain/query/filter.ts';
 import { DAY, staleWindows } from '../../src/domain/staleness.ts';
 import { openStore } from '../../src/store/open.ts';
 import type { SendRecord } from '../../src/usecases/ports.ts';
 import { raiseStaleAlerts } from '../../src/usecases/raiseStaleAlerts.ts';
 import { snoozeAlert } from '../../src/usecases/snoozeAlert.ts';
 import { takeStale } from '../../src/usecases/takeStale.ts';
-import { anActor } from '../support/builders.ts';
+import { anActor, memberId } from '../support/builders.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 
 /** A Friday. */
@@ -86,6 +87,25 @@ describe.each(databases)('alerts about sends that stay too long, on $name', ({ o
     expect(await written()).toEqual(['1', '2', '4', '5']);
     await raise(later(60));
     expect(await written()).toEqual(['1', '2', '4', '5']);
+  });
+
+  it('come three days before an address can’t be confirmed any more, and /sends stale has the same', async () => {
+    const ending = (number: string, days: number, since = daysAgo(1)) => record(number, { name: 'CONFIRMING_ADDRESS' }, since, { confirmBy: later(days) });
+    await send(ending('1', 1.5), ending('2', 3.5), ending('3', 30, daysAgo(6)), ending('4', 30), record('5', { name: 'ORDER_RECEIVED' }, daysAgo(1), { confirmBy: later(1) }));
+    const listed = async (now: Date): Promise<string[]> => (await database.store.sends.inWindows(workspace, { everything: true }, staleWindows(now, THRESHOLDS), NO_FILTER, memberId('00000000-0000-7000-8000-000000000000'), { size: 10 }))
+      .items.map(({ number }) => number);
+    await raise(NOW);
+    expect(await written()).toEqual(['1', '3']);
+    // The longest overdue first, by whichever of the two it is.
+    expect(await listed(NOW)).toEqual(['1', '3']);
+    await raise(later(1));
+    await raise(later(1));
+    expect(await written()).toEqual(['1', '2', '3']);
+    expect((await listed(later(1))).toSorted()).toEqual(['1', '2', '3']);
+    // Another end, told later.
+    await send(ending('4', 2, daysAgo(1)));
+    await raise(later(1));
+    expect(await written()).toEqual(['1', '2', '3', '4']);
   });
 
   it('are all raised when more became late than are looked at at once', async () => {

@@ -37,11 +37,13 @@ const isStalling = (name: StatusName): name is Stalling => name in WHEN_STALE;
 
 /** "Day 4 of 7." and, when that is over, what to do. */
 export const stallLine = (name: StatusName, stall: StallClock): Mrkdwn => {
-  if (!stall.stale) return md`Day ${stall.day} of ${stall.of}.`;
-  return join([md`Day ${stall.day}, past the ${stall.of} it should take.`, isStalling(name) ? WHEN_STALE[name] : undefined], ' ');
+  const { day, of, ends } = stall;
+  const until = ends && md`The address can be confirmed until ${date(ends)}.`;
+  if (!stall.stale) return join([md`Day ${day} of ${of}.`, until], ' ');
+  return join([day < of ? md`Day ${day} of ${of}.` : md`Day ${day}, past the ${of} it should take.`, until, isStalling(name) ? WHEN_STALE[name] : undefined], ' ');
 };
 
-const clockWords = ({ day, of, stale }: StallClock): Mrkdwn => (stale ? md`day ${day}, past ${of}` : md`day ${day} of ${of}`);
+const clockWords = ({ day, of, stale }: StallClock): Mrkdwn => (stale && day >= of ? md`day ${day}, past ${of}` : md`day ${day} of ${of}`);
 
 /** One send in a list, in two lines. `whose`: its sender is named. */
 export const row = ({ send, stall }: Clocked, { whose }: { whose: boolean }): Mrkdwn[] => [

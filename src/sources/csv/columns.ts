@@ -104,6 +104,13 @@ export const SEND_COLUMNS: readonly SendColumn[] = [
     (cell) => readText(cell, 2000), (draft, url) => { draft.tracking.url = url; }),
 ];
 
+/** Those and what other files may say besides: until when the recipient can confirm the address. */
+export const READ_COLUMNS: readonly SendColumn[] = [
+  ...SEND_COLUMNS,
+  column('Confirmation Expires', ['Confirmation Expires At', 'Address Confirmation Expires', 'Address Confirmation Expires At', 'Confirm By', 'Confirm Address By', 'Confirmation Deadline'],
+    (cell) => readTime(cell.trim()), (draft, at) => { draft.told.confirmBy = at; }),
+];
+
 /** The header of exports, exactly. */
 export const SEND_HEADER: readonly string[] = SEND_COLUMNS.map((each) => each.header);
 

@@ -1,6 +1,6 @@
 import type { MemberRecord, SendRecord } from '../../usecases/ports.ts';
 import type { Bytes, OpenSheet, Sheet, SheetRow } from '../../usecases/sheet.ts';
-import { SEND_COLUMNS, SEND_HEADER, SEND_REQUIRED } from './columns.ts';
+import { READ_COLUMNS, SEND_HEADER, SEND_REQUIRED } from './columns.ts';
 import { matchHeaders, type ColumnNames, type Requirement } from './headers.ts';
 import { MEMBER_COLUMNS, MEMBER_REQUIRED, readMemberRow } from './members.ts';
 import { readSendRow } from './record.ts';
@@ -15,7 +15,7 @@ export const isOwnExport = ({ marked, delimiter, header }: Pick<Table, 'marked' 
 
 /** A CSV of sends. */
 export const openSends: OpenSheet<SendRecord> = (input, now) =>
-  openSheet(input, SEND_COLUMNS, SEND_REQUIRED, (table, places) => {
+  openSheet(input, READ_COLUMNS, SEND_REQUIRED, (table, places) => {
     const reading = { places, style: { commaDecimals: table.delimiter === ';' }, own: isOwnExport(table), now };
     return (line, cells) => readSendRow(line, cells, reading);
   });

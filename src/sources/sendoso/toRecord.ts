@@ -9,6 +9,9 @@ import { cents, currency, flag, idText, link, longText, moment, nameText, object
 /** A send as the provider tells it, read. `unread`: the fields (by our own words for them, never their contents) that said something we could not take. */
 export type ReadSend = { record: SendRecord; unread: readonly string[] };
 
+/** Until when the recipient can confirm the address, as somebody may say it: the provider documents no such field. */
+export const CONFIRM_BY = ['confirm_by', 'confirmation_expires_at', 'address_confirmation_expires_at', 'expires_at'] as const;
+
 /** Sends with more updates than this are not read: no send has them, and each costs its row. */
 const MOST_UPDATES = 500;
 
@@ -36,6 +39,7 @@ export const toRecord = (value: unknown, now: Date): Reading<ReadSend> => {
     ...told('kind', send.take('type', shortText.transform(parseKind))),
     ...told('sentVia', send.take('sent_via', shortText)),
     ...told('createdAt', send.take('created_at', moment)),
+    ...told('confirmBy', CONFIRM_BY.map((field) => send.take(field, moment)).find((at) => at !== undefined)),
     ...told('message', send.take('message', longText)),
     ...told('gift', send.take('gift', shortText)),
     ...told('test', send.take('test', flag)),

@@ -1,10 +1,11 @@
 import type { UnknownFields } from '../../usecases/ports/provider.ts';
 import { objectSchema } from './schemas.ts';
+import { CONFIRM_BY } from './toRecord.ts';
 
 /** What the documentation names, and `toRecord` reads or passes over on purpose. */
 const SEND = new Set([
   'id', 'send_gid', 'type', 'subtype', 'currency', 'current_total_cost', 'status', 'created_at', 'touch', 'recipient', 'sender', 'sent_via', 'status_updates',
-  'tracking', 'message', 'gift', 'test',
+  'tracking', 'message', 'gift', 'test', ...CONFIRM_BY,
 ]);
 const PARTS: Readonly<Record<string, ReadonlySet<string>>> = {
   touch: new Set(['id', 'name']),

@@ -56,6 +56,7 @@ const stateRow = z
     sent_via: optional,
     test: z.boolean(),
     created_at: z.date().nullable(),
+    confirm_by: z.date().nullable(),
     status: z.string(),
     status_detail: z.string(),
     status_run: z.number(),
@@ -93,6 +94,7 @@ const stateRow = z
       sentVia: row.sent_via,
       test: row.told_before['test']?.getTime() === NEVER_TOLD.getTime() ? undefined : row.test,
       createdAt: row.created_at ?? undefined,
+      confirmBy: row.confirm_by ?? undefined,
     },
   }));
 

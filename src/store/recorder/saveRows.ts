@@ -16,7 +16,7 @@ const MOVES = {
 const COLUMNS = {
   ...MOVES, number: 'text', kind: 'text', test: 'boolean', sender_id: 'uuid', team_id: 'uuid', campaign_id: 'uuid', recipient_name: 'text', recipient_email: 'text',
   recipient_company: 'text', recipient_address: 'text', message: 'text', gift: 'text', cost_cents: 'bigint', currency: 'text', sent_via: 'text',
-  created_at: 'timestamptz', search_text: 'text',
+  created_at: 'timestamptz', confirm_by: 'timestamptz', search_text: 'text',
 } as const;
 
 const moveOf = ({ state, derived, run, movedAt }: ToSave): Record<keyof typeof MOVES, unknown> => ({
@@ -54,6 +54,7 @@ const rowOf = (send: ToSave): Record<keyof typeof COLUMNS, unknown> => {
     currency: fields.cost?.currency,
     sent_via: fields.sentVia,
     created_at: fields.createdAt,
+    confirm_by: fields.confirmBy,
     search_text: derived.searchText,
   };
 };

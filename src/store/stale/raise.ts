@@ -7,7 +7,7 @@ import type { PrismaClient } from '../generated/client.ts';
 import { homeItems } from '../homes/showing.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { retrying } from '../retrying.ts';
-import { asRows, IN_WINDOW } from '../windows.ts';
+import { firstOfEach, LONGEST } from '../windows.ts';
 
 const id = <Id extends string>() => z.custom<Id>((value) => typeof value === 'string');
 const alertRow = z.object({ send_id: id<SendId>(), sender_id: id<MemberId>(), run: z.number(), wakes: z.number() });
@@ -24,10 +24,11 @@ const lateRow = alertRow.extend({ is_new: z.boolean() });
  * is at is passed by, and found at the next look. One that was snoozed or taken before it was late is not told of.
  */
 export const raise = async (database: PrismaClient, workspace: WorkspaceId, windows: readonly Window[], now: Date, limit: number): Promise<number> => {
-  const found = await rows(database, placeRow, sql`SELECT each.id AS send_id, each.status_run AS run FROM ${asRows(windows)},
-    LATERAL (SELECT s.id, s.status_run FROM sends s WHERE s.workspace_id = ${workspace}::uuid AND ${IN_WINDOW}
-      AND s.alerted_run <> s.status_run AND s.status IN ('ORDER_RECEIVED', 'FULFILLMENT_ISSUE', 'CONFIRMING_ADDRESS')
-      ORDER BY s.status_since, s.id LIMIT ${limit}) each LIMIT ${limit}`);
+  const first = firstOfEach(workspace, [sql`TRUE`], windows, {
+    columns: () => sql`s.id AS send_id, s.status_run AS run`, order: LONGEST,
+    conditions: () => sql`s.alerted_run <> s.status_run AND s.status IN ('ORDER_RECEIVED', 'FULFILLMENT_ISSUE', 'CONFIRMING_ADDRESS')`,
+  }, limit);
+  const found = await rows(database, placeRow, sql`SELECT send_id, run FROM (${first}) each_window LIMIT ${limit}`);
   if (found.length === 0) return 0;
   return retrying(() => database.$transaction(async (transaction) => {
     const late = await rows(transaction, lateRow, sql`WITH late AS MATERIALIZED (SELECT s.id, s.sender_id, s.status_run

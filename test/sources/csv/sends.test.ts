@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { foldKey } from '../../../src/domain/text.ts';
-import { SEND_COLUMNS, SEND_HEADER } from '../../../src/sources/csv/columns.ts';
+import { READ_COLUMNS, SEND_HEADER } from '../../../src/sources/csv/columns.ts';
 import { openSends } from '../../../src/sources/csv/read.ts';
 import { all, bytesOf } from '../../support/bytes.ts';
 
@@ -18,6 +18,13 @@ const read = async (cells: Record<string, string>, delimiter = ',') => {
 };
 const reason = (text: string) => ({ line: 2, reason: expect.stringContaining(text) });
 
+describe('a column that exports have not', () => {
+  it('says until when an address can be confirmed', async () => {
+    expect(await read({ 'Confirmation Expires': '2026-06-09T12:00:00Z' })).toMatchObject({ confirmBy: new Date('2026-06-09T12:00:00Z') });
+    expect(await read({ 'Confirm address by': '2026-06-09T12:00:00Z' })).toMatchObject({ confirmBy: new Date('2026-06-09T12:00:00Z') });
+  });
+});
+
 describe('the header of a CSV of sends', () => {
   it('is the contract’s for exports', () => {
     expect(SEND_HEADER.join(', ')).toBe(
@@ -27,7 +34,7 @@ describe('the header of a CSV of sends', () => {
   });
 
   it('has no name that could mean two columns', () => {
-    const keys = SEND_COLUMNS.flatMap(({ header, aliases }) => [header, ...aliases].map(foldKey));
+    const keys = READ_COLUMNS.flatMap(({ header, aliases }) => [header, ...aliases].map(foldKey));
     expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
   });
 

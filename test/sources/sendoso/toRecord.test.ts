@@ -109,4 +109,9 @@ describe('a send of the API', () => {
   ])('%o is refused: it %s', (value, reason) => {
     expect(toRecord(value, now)).toEqual({ ok: false, reason });
   });
+
+  it.each(['confirm_by', 'confirmation_expires_at', 'expires_at'])('reads until when an address can be confirmed, as %s', (field) => {
+    const read = toRecord({ ...example, [field]: '2026-06-09T12:00:00Z' }, new Date());
+    expect(read).toMatchObject({ ok: true, value: { record: { confirmBy: new Date('2026-06-09T12:00:00Z') }, unread: [] } });
+  });
 });
