@@ -23,6 +23,7 @@ import { createCharts } from './slack/publishHome.ts';
 import { createReachable } from './slack/reachable.ts';
 import { BOT_TOKEN_REFUSED, type Pause, realPause, untilReached } from './slack/untilReached.ts';
 import { readWebhook } from './sources/sendoso/webhook.ts';
+import { noteHeard } from './usecases/noteHeard.ts';
 import { retrySetAside } from './usecases/retrySetAside.ts';
 import type { WebhookSecret } from './usecases/webhookSecret.ts';
 import { takeDelivery } from './usecases/takeDelivery.ts';
@@ -126,7 +127,7 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     failed: (error) => log.error({ error: describeError(error) }, 'the answer of a cancel could not be stored'),
   });
   const hooks = webhookRoutes({
-    secrets: config.webhookSecrets, workspaceOf: workspaceAsked(store, () => served), take: takeDelivery(taking), clock, metrics: webhooks, log, describe: describeError,
+    secrets: config.webhookSecrets, workspaceOf: workspaceAsked(store, () => served), take: takeDelivery(taking), heard: noteHeard({ ...store, clock }, 'webhook'), clock, metrics: webhooks, log, describe: describeError,
   });
   const server = await startServer([...slackRoutes(door, known), ...operations, ...hooks, ...answers], config.http);
 

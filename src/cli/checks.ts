@@ -111,9 +111,9 @@ export const checkSources = async (deps: CliDeps, named: string | undefined): Pr
   }
 };
 
-const sourceFinding = ({ name, readAt, dueAt, failingSince, failure }: SourceState, now: Date): Finding => {
+const sourceFinding = ({ name, readAt, heardAt, dueAt, failingSince, failure }: SourceState, now: Date): Finding => {
   const what = sourceLabel(name);
-  const read = readAt === undefined ? 'never read' : `last read ${readAt.toISOString()}`;
+  const read = readAt ? `last read ${readAt.toISOString()}` : heardAt ? `last heard ${heardAt.toISOString()}` : 'never read';
   if (failingSince) return { state: 'wrong', what, says: `${read}, failing since ${failingSince.toISOString()}`, todo: failure ?? 'The log says why.' };
   if (dueAt && dueAt < now) return { state: 'wrong', what, says: `${read}, and should have been read again by ${dueAt.toISOString()}`, todo: 'Is the bot running?' };
   return { state: 'well', what, says: read };

@@ -14,6 +14,8 @@ export type WebhookDeps = {
   /** The workspace these secrets serve, asked for by a path that names it (by our id or Slack's) or names none: `unknown` is another's or nobody's; `none-yet`: wait. */
   workspaceOf: (named: string | undefined) => Promise<WorkspaceId | 'unknown' | 'none-yet'>;
   take: (workspace: WorkspaceId, delivery: SignedDelivery) => Promise<TakenDelivery>;
+  /** Told that something came in that is stored. */
+  heard: (workspace: WorkspaceId) => Promise<void>;
   clock: () => Date;
   metrics: WebhookMetrics;
   log: Record<'warn' | 'error', (fields: object, message: string) => void>;
@@ -57,7 +59,7 @@ const WHY = {
 } as const;
 
 const decide = async (deps: WebhookDeps, request: http.IncomingMessage, parts: PathParts): Promise<Answer> => {
-  const { secrets, workspaceOf, take, clock } = deps;
+  const { secrets, workspaceOf, take, heard, clock } = deps;
   const body = await readBody(request, LARGEST);
   if (body === 'too-large') return refused(413, 'too-large', `more than ${LARGEST.toLocaleString('en-US')} bytes`);
   if (body === 'broken-off') return refused(400, 'broken-off', 'broken off');
@@ -70,6 +72,7 @@ const decide = async (deps: WebhookDeps, request: http.IncomingMessage, parts: P
   if (workspace === 'none-yet') return refused(503, 'no-workspace-yet', 'not ready yet, send it again');
   const taken = await take(workspace, { id: verified.id, event: event ?? verified.secret.event, body });
   if (taken.result === 'not-readable') return refused(400, 'not-readable', `the body ${taken.reason}`);
+  await heard(workspace);
   return stored(deps, verified.id, taken);
 };
 

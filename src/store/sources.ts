@@ -9,16 +9,20 @@ import { retrying } from './retrying.ts';
 
 const moment = z.date().nullable().transform((at) => at ?? undefined);
 const sourceRow = z
-  .object({ name: z.string(), read_at: moment, due_at: moment, failures: z.number(), failing_since: moment, failure: z.string().nullable(), told_at: moment })
-  .transform(({ name, read_at: readAt, due_at: dueAt, failures, failing_since: failingSince, failure, told_at: toldAt }): SourceState => ({
-    name, readAt, dueAt, failures, failingSince, failure: failure ?? undefined, toldAt,
+  .object({ name: z.string(), read_at: moment, heard_at: moment, due_at: moment, failures: z.number(), failing_since: moment, failure: z.string().nullable(), told_at: moment })
+  .transform(({ name, read_at: readAt, heard_at: heardAt, due_at: dueAt, failures, failing_since: failingSince, failure, told_at: toldAt }): SourceState => ({
+    name, readAt, heardAt, dueAt, failures, failingSince, failure: failure ?? undefined, toldAt,
   }));
-const COLUMNS = sql`name, read_at, due_at, failures, failing_since, failure, told_at`;
+const COLUMNS = sql`name, read_at, heard_at, due_at, failures, failing_since, failure, told_at`;
 /** Sources are named in the code: there are a few. */
 const AT_MOST = 100;
 
 export const sources = (database: PrismaClient): Sources => ({
   note: (workspace, source, news) => retrying(() => database.$transaction((transaction) => note(transaction, workspace, source, news))),
+  heard: async (workspace, source, at) => {
+    await database.$executeRaw(sql`INSERT INTO sources (workspace_id, name, heard_at) VALUES (${workspace}::uuid, ${source}, ${time(at)})
+      ON CONFLICT (workspace_id, name) DO UPDATE SET heard_at = greatest(sources.heard_at, excluded.heard_at)`);
+  },
   all: (workspace) => rows(database, sourceRow, sql`SELECT ${COLUMNS} FROM sources WHERE workspace_id = ${workspace}::uuid ORDER BY name LIMIT ${AT_MOST}`),
 });
 

@@ -53,7 +53,7 @@ export const syncs = (database: PrismaClient): Syncs => ({
     const last = [...new Map(found.map(({ name: { scheme, value }, fields }) => [`${scheme}\n${value}`, { scheme, value, fields }])).values()];
     await database.$executeRaw(sql`INSERT INTO unknown_fields (workspace_id, send_id, source, fields)
       SELECT DISTINCT ON (n.send_id) n.workspace_id, n.send_id, ${source}, r.fields FROM jsonb_to_recordset(${JSON.stringify(last)}::jsonb) AS r(scheme text, value text, fields jsonb)
-      JOIN send_names n ON n.workspace_id = ${workspace}::uuid AND n.value = r.value AND n.scheme = r.scheme
+      JOIN send_names n ON n.workspace_id = ${workspace}::uuid AND n.value = ANY(${texts(last.map(({ value }) => value))}) AND n.value = r.value AND n.scheme = r.scheme
       JOIN sends s ON s.workspace_id = n.workspace_id AND s.id = n.send_id AND s.forgotten_at IS NULL ORDER BY n.send_id
       ON CONFLICT (workspace_id, send_id, source) DO UPDATE SET fields = excluded.fields WHERE unknown_fields.fields IS DISTINCT FROM excluded.fields`);
   },

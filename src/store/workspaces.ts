@@ -9,7 +9,7 @@ const workspaceRow = z
   .object({ id: z.custom<WorkspaceId>((value) => typeof value === 'string'), slack_id: z.string().nullable(), name: z.string() })
   .transform(({ id, slack_id: slackId, name }): Workspace => ({ id, name, slackId: slackId ?? undefined }));
 
-const ageRow = z.object({ read_at: z.date().nullable(), due_at: z.date().nullable() });
+const ageRow = z.object({ read_at: z.date().nullable(), due_at: z.date().nullable(), heard_at: z.date().nullable() });
 
 /** More workspaces than this in one installation are listed in part. */
 const LISTED_AT_MOST = 1000;
@@ -34,7 +34,7 @@ const remembering = <Key, Answer>(ask: (key: Key) => Promise<Answer>, ms: number
 export const workspaces = (database: PrismaClient): Workspaces => {
   const ages = remembering(async (workspaceId: WorkspaceId) => {
     const [found] = await rows(
-      database, ageRow, sql`${planKept}SELECT max(read_at) AS read_at, min(due_at) AS due_at FROM sources WHERE workspace_id = ${workspaceId}::uuid`,
+      database, ageRow, sql`${planKept}SELECT max(read_at) AS read_at, min(due_at) AS due_at, max(heard_at) AS heard_at FROM sources WHERE workspace_id = ${workspaceId}::uuid`,
     );
     return found;
   }, AGE_KNOWN_FOR);
@@ -55,7 +55,9 @@ export const workspaces = (database: PrismaClient): Workspaces => {
 
     dataAsOf: async (workspaceId, now) => {
       const age = await ages.get(workspaceId);
-      return age?.read_at ? { at: age.read_at, late: age.due_at !== null && age.due_at < now } : undefined;
+      if (!age?.read_at && !age?.heard_at) return undefined;
+      const { read_at: at, due_at: dueAt, heard_at: heard } = age;
+      return { at: at ?? undefined, late: at !== null && dueAt !== null && dueAt < now, heard: heard ?? undefined };
     },
 
     markSourceRead: async (workspaceId, name, readAt) => {

@@ -157,7 +157,7 @@ export type Workspaces = {
   create(name: string, slackId: string | undefined): Promise<Workspace>;
   /** Gives a workspace without a Slack id this one; compare-and-set, false when it already has one. */
   bind(id: WorkspaceId, slackId: string, name: string): Promise<boolean>;
-  /** When a source last told everything it had, the newest of all; late when any is past its time at `now`. Undefined: none ever did. */
+  /** When a source last told everything it had, or anything, the newest of all; late when any is past its time at `now`. Undefined: nothing was ever told. */
   dataAsOf(id: WorkspaceId, now: Date): Promise<DataAge | undefined>;
   markSourceRead(id: WorkspaceId, source: string, at: Date): Promise<void>;
 };

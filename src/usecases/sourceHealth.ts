@@ -21,7 +21,7 @@ export const afterNews = (before: SourceState, news: SourceNews): { state: Sourc
 };
 
 const LABELS: ReadonlyMap<string, string> = new Map([
-  ['API', 'Sendoso'], ['API sweep', 'Sendoso (the daily reading of all sends)'], ['API directory', 'Sendoso (people, groups and campaigns)'],
+  ['webhook', 'Webhooks'], ['API', 'Sendoso'], ['API sweep', 'Sendoso (the daily reading of all sends)'], ['API directory', 'Sendoso (people, groups and campaigns)'],
 ]);
 /** What operators know a source by. */
 export const sourceLabel = (name: string): string => LABELS.get(name) ?? name;

@@ -8,9 +8,12 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
+import { webhookJobs } from '../../src/jobs/webhooks.ts';
 import { createLog } from '../../src/log.ts';
 import type { Person } from '../../src/sandbox/slack/index.ts';
+import { readWebhook } from '../../src/sources/sendoso/webhook.ts';
 import type { Store } from '../../src/usecases/ports.ts';
+import { retrySetAside } from '../../src/usecases/retrySetAside.ts';
 import { quickest, type TestDatabase } from '../support/databases.ts';
 import { aSecret, signed, type Signing } from '../support/webhooks.ts';
 import { emailOf, type FrontDoor, openFrontDoor, openSlack, record, SECRET as SLACK_SECRET, TODAY } from '../slack/frontDoor.ts';
@@ -54,6 +57,15 @@ describe('webhooks, at the front door', () => {
     expect(await card('1234')).toContain('Shipped');
     expect(await post(changed(19), { path: '/webhooks/sendoso/delivered', family: 'webhook', secret: ROTATED })).toEqual({ status: 200, text: 'changed' });
     expect(await card('1234')).toContain('Delivered');
+  });
+
+  it('tell how long ago the provider was last heard, in every answer; by themselves, silence is not what makes data old', async () => {
+    await door.store.workspaces.markSourceRead(door.workspaceId, 'CSV', new Date(TODAY.getTime() - 3600_000));
+    for (const typed of ['/send 1234', '/sends whoami', '/sends mine', '/send 999']) expect((await sam.types(typed)).visible).toMatch(/Data as of .*Last heard from the provider/);
+    await door.store.workspaces.markSourceRead(door.workspaceId, 'CSV', TODAY);
+    const source = (await door.store.sources.all(door.workspaceId)).find(({ name }) => name === 'webhook');
+    expect(source).toMatchObject({ heardAt: TODAY, readAt: undefined, dueAt: undefined });
+    expect(await card('1234')).not.toContain('Last heard');
   });
 
   it('that are older turn nothing back', async () => {
@@ -188,6 +200,26 @@ describe('webhooks, at the front door', () => {
     await app.connected;
     await app.stop();
     await slack.stop();
+  });
+
+  it('that could not be taken are read again every hour: once they can be they are, once, and what still can’t stays', async () => {
+    const future = { type: 'send.updated', data: { id: 'A-30', status_updates: [{ status: 'Shipped', occurred_at: '2026-11-21T08:00:00Z' }], sender: { email: emailOf('Sam Lee') } } };
+    expect(await post(future, { id: 'msg_future' })).toEqual({ status: 200, text: 'set aside: nothing-due' });
+    expect(await post({ type: 'send.teleported' }, { id: 'msg_odd' })).toEqual({ status: 200, text: 'set aside: not-understood' });
+    // As a version before this one would have left it.
+    const body = JSON.stringify({ type: 'send.shipped', send_gid: 'gid-late', status_changed_at: '2026-11-18T10:00:00Z' });
+    await door.store.deliveries.take(door.workspaceId, [{ id: 'msg_old', event: undefined, body, news: { form: 'not-understood', why: 'is from tomorrow' } }], TODAY);
+    const [again] = webhookJobs({ ...door.store, retry: retrySetAside({ ...door.store, read: readWebhook, clock: door.now }), forgotten: () => undefined });
+    const aside = async () => (await door.store.deliveries.setAside(door.workspaceId, { size: 50, after: undefined })).map(({ id }) => id).filter((id) => ['msg_future', 'msg_odd', 'msg_old'].includes(id));
+    await again?.run(door.now());
+    expect(await aside()).toEqual(['msg_future', 'msg_odd']);
+    await door.forward(24 * 3600_000);
+    await again?.run(door.now());
+    expect(await aside()).toEqual(['msg_odd']);
+    expect(await card('A-30')).toContain('Shipped');
+    expect(await post(future, { id: 'msg_future', at: door.now() })).toEqual({ status: 200, text: 'duplicate' });
+    await again?.run(door.now());
+    expect(await db.query("SELECT id FROM webhook_deliveries WHERE id LIKE 'msg_old%' OR id = 'msg_future' ORDER BY id")).toEqual([{ id: 'msg_future' }, { id: 'msg_old' }]);
   });
 });
 

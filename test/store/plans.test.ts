@@ -1,7 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { PrismaPg } from '@prisma/adapter-pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { z } from 'zod';
 import type { WorkspaceId } from '../../src/domain/ids.ts';
 import { NO_FILTER, type Filter } from '../../src/domain/query/filter.ts';
 import { STATUS_NAMES } from '../../src/domain/notice/events.ts';
@@ -10,13 +8,12 @@ import type { Reach } from '../../src/domain/visibility.ts';
 import { generateWorld } from '../../src/sandbox/world/world.ts';
 import { writeSendsCsv } from '../../src/sandbox/world/writeCsv.ts';
 import { openSends } from '../../src/sources/csv/read.ts';
-import { PrismaClient } from '../../src/store/generated/client.ts';
 import { factsOf } from '../../src/store/subscriptions/channelNews.ts';
-import { storeOf } from '../../src/store/open.ts';
 import { importSends } from '../../src/usecases/importSends.ts';
 import type { Store } from '../../src/usecases/ports.ts';
 import { exportId, memberId, requestId, sendId, teamId } from '../support/builders.ts';
-import { databases, type TestDatabase } from '../support/databases.ts';
+import type { TestDatabase } from '../support/databases.ts';
+import { onPostgres, watch, type Watched } from '../support/readWhole.ts';
 
 /** How many sends the plans are made for; the plans at 1,000,000 are the same (PLANS_SENDS=1000000 takes some minutes). */
 const SENDS = Number(process.env['PLANS_SENDS'] ?? 100_000);
@@ -57,25 +54,14 @@ const PEOPLE: readonly string[] = [
   'VACUUM ANALYZE',
 ];
 
-/** Tables this small are read as a whole for good reason. */
-const SMALL = 5_000;
-type Plan = { 'Node Type': string; 'Relation Name'?: string | undefined; Plans?: Plan[] | undefined };
-const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
-const planSchema: z.ZodType<Plan> = z.lazy(() => z.looseObject({ 'Node Type': z.string(), 'Relation Name': z.string().optional(), Plans: z.array(planSchema).optional() }));
-const explained = z.tuple([z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: planSchema })]) })]);
-
 describe.runIf(inject('postgres'))(`every list and lookup has its index, at ${SENDS} sends on PostgreSQL`, () => {
   let db: TestDatabase;
-  let client: PrismaClient<'query'>;
+  let watched: Watched;
   let store: Store;
   let workspace: WorkspaceId;
-  const asked: { query: string; params: string }[] = [];
-  let told = (): void => {};
 
   beforeAll(async () => {
-    const postgres = databases.find(({ name }) => name === 'PostgreSQL');
-    if (!postgres) throw new Error('no PostgreSQL');
-    db = await postgres.open();
+    db = await onPostgres();
     workspace = (await db.store.workspaces.create('Corp', 'T1')).id;
     const file = new PassThrough();
     const written = writeSendsCsv(generateWorld({ seed: 7, sends: SEEDED, now }), file, { history: false }).then(() => file.end());
@@ -84,34 +70,15 @@ describe.runIf(inject('postgres'))(`every list and lookup has its index, at ${SE
     });
     await written;
     for (const statement of multiply(SENDS / SEEDED - 1)) await db.query(statement);
-    client = new PrismaClient({ adapter: new PrismaPg({ connectionString: db.url ?? '' }), log: [{ emit: 'event', level: 'query' }] });
-    client.$on('query', ({ query, params }) => (query.includes('everything before is told') ? told() : asked.push({ query, params })));
-    store = storeOf(client, async () => {});
+    watched = watch(db);
+    ({ store } = watched);
   }, 600_000);
   afterAll(async () => {
-    await client.$disconnect();
+    await watched.close();
     await db.drop();
   });
 
-  /** The big tables that the queries of some work read as a whole. */
-  const readWhole = async (work: () => Promise<unknown>): Promise<string[]> => {
-    asked.length = 0;
-    await work();
-    // Queries are told of in their order, but later.
-    const everythingIsTold = new Promise<void>((resolve) => (told = resolve));
-    await client.$queryRaw`SELECT 'everything before is told'`;
-    await everythingIsTold;
-    const sizes = await db.query('SELECT relname AS name FROM pg_class WHERE reltuples > $1', [SMALL]);
-    const big = new Set(sizes.map((row) => row['name']));
-    const plans: Plan[] = [];
-    for (const { query, params } of asked.filter((each) => !/^(BEGIN|COMMIT|ROLLBACK)/.test(each.query))) {
-      const [row] = explained.parse(await db.query(`EXPLAIN (FORMAT JSON) ${query}`, z.array(z.unknown()).parse(JSON.parse(params))));
-      plans.push(...nodes(row['QUERY PLAN'][0].Plan));
-    }
-    expect(plans.length).toBeGreaterThan(0);
-    return plans.filter((node) => node['Node Type'].includes('Seq Scan') && big.has(node['Relation Name'])).map((node) => node['Relation Name'] ?? '');
-  };
-
+  const readWhole: Watched['readWhole'] = (work) => watched.readWhole(work);
   const page = { size: 10 };
   const deep = { size: 10, after: { at: new Date('2025-06-01T00:00:00Z'), id: sendId('80000000-0000-7000-8000-000000000000') } };
   const filtered = (filter: Partial<Filter>): Filter => ({ ...NO_FILTER, ...filter });
@@ -124,7 +91,7 @@ describe.runIf(inject('postgres'))(`every list and lookup has its index, at ${SE
     ['/send N as a Sender', ({ mine }) => store.sends.lookUp(workspace, mine, '1234', 6)],
     ['twenty names out of a message', ({ mine }) => store.sends.named(workspace, mine, Array.from({ length: 20 }, (_, i) => `${1000 + i}`), 21)],
     ['twenty recipients out of a message', ({ mine }) => store.sends.list(workspace, mine, filtered({ to: Array.from({ length: 20 }, (_, i) => `jane park ${i}`) }), someone, { size: 20 })],
-    ['what subscriptions look at in sends that moved', () => factsOf(client, workspace, [sendId('80000000-0000-7000-8000-000000000000')])],
+    ['what subscriptions look at in sends that moved', () => factsOf(watched.client, workspace, [sendId('80000000-0000-7000-8000-000000000000')])],
     ['/send of a tracking number', ({ manager }) => store.sends.lookUp(workspace, manager, 'TRACK1234', 6)],
     ['details', () => store.sends.details(workspace, everything, sendId('80000000-0000-7000-8000-000000000000'))],
     ['what a decision about a cancel is made from', () => store.cancels.decide(workspace, { send: sendId('80000000-0000-7000-8000-000000000000') }, someone, now, () => ({ result: 0 }))],

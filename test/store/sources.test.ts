@@ -23,6 +23,15 @@ describe.each(databases)('how sources fare, on $name', ({ open }) => {
   const told = async (): Promise<unknown[]> =>
     (await db.query("SELECT o.body FROM outbox o WHERE o.workspace_id = $1 AND o.kind = 'source-health' ORDER BY o.created_at, o.id", [workspace])).map(({ body }) => body);
 
+  it('that only tell what happens are heard, and never late', async () => {
+    const age = (minute: number) => db.store.workspaces.dataAsOf(workspace, at(minute));
+    await db.store.sources.heard(workspace, 'webhook', at(10));
+    await db.store.sources.heard(workspace, 'webhook', at(5));
+    expect(await age(59)).toEqual({ at: undefined, late: false, heard: at(10) });
+    await db.store.workspaces.markSourceRead(workspace, 'CSV', at(20));
+    expect(await age(59)).toEqual({ at: at(20), late: false, heard: at(10) });
+  });
+
   it('are nobody’s business for one bad minute', async () => {
     await fails(0);
     await works(5);

@@ -59,7 +59,12 @@ export const campaignNote = ({ campaign }: Pick<SendDetails, 'campaign'>): Mrkdw
 /** How old what is shown is, and whether that is older than it should be. */
 export const dataAge = (asOf: DataAge | undefined): Mrkdwn => {
   if (!asOf) return md`No data has come in yet.`;
-  return asOf.late ? md`Data as of ${date(asOf.at)}. That is older than it should be: newer updates may be missing.` : md`Data as of ${date(asOf.at)}.`;
+  const { at, late, heard } = asOf;
+  return join([
+    at && md`Data as of ${date(at)}.`,
+    late ? md`That is older than it should be: newer updates may be missing.` : undefined,
+    heard && !(at && at >= heard) ? md`Last heard from the provider ${date(heard)}.` : undefined,
+  ], ' ');
 };
 
 export const count = (value: number): string => value.toLocaleString('en-US');

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { SendId, WorkspaceId } from '../../domain/ids.ts';
 import { OPEN_STATES } from '../../domain/cancelRequest.ts';
 import { joinKept, type JoinedSide, type KeptJoin } from '../../usecases/joinSends.ts';
@@ -6,7 +7,7 @@ import type { NewItem } from '../../usecases/ports/outbox.ts';
 import { appendAudit } from '../audit.ts';
 import { settleRequests } from '../cancels/settle.ts';
 import { rows, raw, sql, texts, time, uuids, type Database, type Sql } from '../database.ts';
-import { z } from 'zod';
+import { refreshItems } from '../outbox/enqueue.ts';
 import type { Admission } from './admit.ts';
 
 const idRow = z.object({ id: z.custom<SendId>((value) => typeof value === 'string') });
@@ -70,6 +71,8 @@ export const joinSends = async (database: Database, workspace: WorkspaceId, join
   const tell: NewItem[] = [];
   for (const join of joins) {
     const { stays: { id: stays }, goes: { id: goes }, learns } = join;
+    // Whoever looks at the one that goes is shown the other.
+    tell.push(...(await refreshItems(database, workspace, [goes], now)));
     const settled = await settleRequests(database, workspace, learns, now);
     tell.push(...settled.map((item) => (item.sendId === goes ? { ...item, sendId: stays } : item)));
     await appendAudit(database, workspace, [{ at: now, actor: 'source', door: 'data', verb: 'joined', send: stays, after: { was: goes } }]);

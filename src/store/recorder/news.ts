@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MemberId, SendId, WorkspaceId } from '../../domain/ids.ts';
+import type { MemberId, WorkspaceId } from '../../domain/ids.ts';
 import { DEFAULT_NEWS_RULES, newsOf, type News, type NewsRules, startsRun } from '../../domain/notice/news.ts';
 import type { Derived } from '../../usecases/deriveSend.ts';
 import type { KeptStatus, SendState } from '../../usecases/mergeRecord.ts';
@@ -14,8 +14,8 @@ import { saveSends, type ToSave } from './save.ts';
 /** A send about which more is known than before. */
 export type Changed = { state: SendState; derived: Derived };
 
-/** `also`: what is to be said besides. `gone`: sends that are one with these by now; what showed them shows these. */
-export type NewsOptions = { source: string | undefined; now: Date; by?: MemberId; news?: NewsRules; also?: readonly NewItem[]; gone?: readonly SendId[] };
+/** `also`: what is to be said besides. */
+export type NewsOptions = { source: string | undefined; now: Date; by?: MemberId; news?: NewsRules; also?: readonly NewItem[] };
 
 /** The sources that tell all they have; the others tell what happens. */
 const TELL_ALL: ReadonlySet<string | undefined> = new Set(['CSV', 'API']);
@@ -37,7 +37,7 @@ export const saveWithNews = async (
     return { ...send, before: was, ...runOf(send, was?.kept, backfill, options) };
   });
   await saveSends(database, workspace, decided, now);
-  const refreshed = await refreshItems(database, workspace, [...sends.map(({ state: { id } }) => id), ...(options.gone ?? [])], now);
+  const refreshed = await refreshItems(database, workspace, sends.map(({ state: { id } }) => id), now);
   const settled = await settleRequests(database, workspace, newlyHeard(known.filter(({ kept }) => kept?.asked), sends, now), now);
   const news = decided.flatMap((send) => newsItem(send, options));
   const channels = await channelNews(database, workspace, decided.flatMap((send) => runNews(send, options)), now);

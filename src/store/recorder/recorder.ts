@@ -50,7 +50,7 @@ export const recordBatch = async (database: Database, workspace: WorkspaceId, to
     batch.hear(await takeWaiting(database, workspace, newNames(found, accepted)));
     const also = await joinSends(database, workspace, joins, now);
     const changed = derived(await numbered(database, workspace, batch.changedStates(), known), now);
-    await saveWithNews(database, workspace, changed, known, { ...options, also, gone: joins.map(({ goes }) => goes.id) });
+    await saveWithNews(database, workspace, changed, known, { ...options, also });
     await eraseSends(database, workspace, newly, now);
   }
   return outcomes;

@@ -4,6 +4,8 @@ import type { WorkspaceId } from '../../domain/ids.ts';
 export type SourceState = {
   name: string;
   readAt: Date | undefined;
+  /** When it was last heard, of one that only tells what happens. */
+  heardAt: Date | undefined;
   /** When it should have told again. */
   dueAt: Date | undefined;
   failures: number;
@@ -22,5 +24,7 @@ export type Sources = {
    * once while it fails and once when it is well again, however many instances note it.
    */
   note(workspaceId: WorkspaceId, source: string, news: SourceNews): Promise<void>;
+  /** Notes that a source which tells what happens told something. */
+  heard(workspaceId: WorkspaceId, source: string, at: Date): Promise<void>;
   all(workspaceId: WorkspaceId): Promise<SourceState[]>;
 };

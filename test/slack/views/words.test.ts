@@ -143,5 +143,9 @@ describe('other answers', () => {
     expect(read(notFound('9999', FRESH))).toContain('Data as of 2026-11-20 12:00 UTC.');
     expect(read(notFound('9999', { at: NOW, late: true }))).toContain('Data as of 2026-11-20 12:00 UTC. That is older than it should be: newer updates may be missing.');
     expect(read(notFound('9999', undefined))).toContain('No data has come in yet.');
+    // Of what only comes when something happens, silence is no sign of age.
+    expect(read(notFound('9999', { at: undefined, late: false, heard: NOW }))).toContain('Last heard from the provider 2026-11-20 12:00 UTC.');
+    expect(read(notFound('9999', { at: new Date('2026-11-19T12:00:00Z'), late: false, heard: NOW }))).toContain('Data as of 2026-11-19 12:00 UTC. Last heard from the provider 2026-11-20 12:00 UTC.');
+    expect(read(notFound('9999', { at: NOW, late: false, heard: new Date('2026-11-19T12:00:00Z') }))).not.toContain('heard');
   });
 });

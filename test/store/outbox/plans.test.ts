@@ -1,13 +1,10 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { z } from 'zod';
 import type { WorkspaceId } from '../../../src/domain/ids.ts';
-import { PrismaClient } from '../../../src/store/generated/client.ts';
 import { enqueue, refreshItems } from '../../../src/store/outbox/enqueue.ts';
-import { storeOf } from '../../../src/store/open.ts';
 import type { Store } from '../../../src/usecases/ports.ts';
 import { sendId } from '../../support/builders.ts';
-import { databases, type TestDatabase } from '../../support/databases.ts';
+import type { TestDatabase } from '../../support/databases.ts';
+import { onPostgres, watch, type Watched } from '../../support/readWhole.ts';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
 const SOME = sendId('0198a000-0000-7000-8000-000000000001');
@@ -23,55 +20,30 @@ const FILL = [
     WHERE workspace_id = $1`,
 ];
 
-type Plan = { 'Node Type': string; 'Relation Name'?: string | undefined; Plans?: Plan[] | undefined };
-const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
-const planSchema: z.ZodType<Plan> = z.lazy(() => z.looseObject({ 'Node Type': z.string(), 'Relation Name': z.string().optional(), Plans: z.array(planSchema).optional() }));
-const explained = z.tuple([z.object({ 'QUERY PLAN': z.tuple([z.object({ Plan: planSchema })]) })]);
-const BIG = new Set(['mailboxes', 'outbox', 'living_messages']);
-
 describe.runIf(inject('postgres'))('the outbox reads by index, on PostgreSQL', () => {
   let db: TestDatabase;
-  let client: PrismaClient<'query'>;
+  let watched: Watched;
   let store: Store;
   let workspace: WorkspaceId;
-  const asked: { query: string; params: string }[] = [];
-  let told = (): void => {};
   beforeAll(async () => {
-    const postgres = databases.find(({ name }) => name === 'PostgreSQL');
-    if (!postgres) throw new Error('no PostgreSQL');
-    db = await postgres.open();
+    db = await onPostgres();
     workspace = (await db.store.workspaces.create('Corp', 'T1')).id;
     for (const statement of FILL) await db.query(statement, statement.includes('$2') ? [workspace, NOW] : [workspace]);
     await db.query('ANALYZE');
-    client = new PrismaClient({ adapter: new PrismaPg({ connectionString: db.url ?? '' }), log: [{ emit: 'event', level: 'query' }] });
-    client.$on('query', ({ query, params }) => (query.includes('everything before is told') ? told() : asked.push({ query, params })));
-    store = storeOf(client, async () => {});
+    watched = watch(db);
+    ({ store } = watched);
   }, 120_000);
   afterAll(async () => {
-    await client.$disconnect();
+    await watched.close();
     await db.drop();
   });
 
-  const readWhole = async (work: () => Promise<unknown>): Promise<string[]> => {
-    asked.length = 0;
-    await work();
-    const everythingIsTold = new Promise<void>((resolve) => (told = resolve));
-    await client.$queryRaw`SELECT 'everything before is told'`;
-    await everythingIsTold;
-    const plans: Plan[] = [];
-    for (const { query, params } of asked.filter((each) => !/^(BEGIN|COMMIT|ROLLBACK)/.test(each.query))) {
-      const [row] = explained.parse(await db.query(`EXPLAIN (FORMAT JSON) ${query}`, z.array(z.unknown()).parse(JSON.parse(params))));
-      plans.push(...nodes(row['QUERY PLAN'][0].Plan));
-    }
-    expect(plans.length).toBeGreaterThan(0);
-    return plans.filter((node) => node['Node Type'] === 'Seq Scan' && BIG.has(node['Relation Name'] ?? '')).map((node) => node['Relation Name'] ?? '');
-  };
   const later = new Date(NOW.getTime() + 10 * 60 * 60_000);
 
   it.each<[string, () => Promise<unknown>]>([
     ['looking where nothing is due', () => store.outbox.claim(workspace, new Date(NOW.getTime() - 1), 20)],
-    ['adding', () => enqueue(client, workspace, [{ to: { channel: 'C1' }, key: 'x', body: { kind: 'refresh', subject: 'x' }, dueAt: NOW }], NOW)],
-    ['the messages that show some sends', () => refreshItems(client, workspace, [SOME], NOW)],
+    ['adding', () => enqueue(watched.client, workspace, [{ to: { channel: 'C1' }, key: 'x', body: { kind: 'refresh', subject: 'x' }, dueAt: NOW }], NOW)],
+    ['the messages that show some sends', () => refreshItems(watched.client, workspace, [SOME], NOW)],
     ['the state', () => store.outbox.state(workspace)],
     ['dead letters', () => store.outbox.dead(workspace, 50)],
     ['trying dead letters again', () => store.outbox.retryDead(workspace, 'all', NOW)],
@@ -86,6 +58,6 @@ describe.runIf(inject('postgres'))('the outbox reads by index, on PostgreSQL', (
       await store.outbox.release(held, later);
     }],
   ])('%s', async (_, work) => {
-    expect(await readWhole(work)).toEqual([]);
+    expect(await watched.readWhole(work)).toEqual([]);
   });
 });

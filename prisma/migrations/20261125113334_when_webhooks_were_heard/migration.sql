@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "sources" ADD COLUMN     "heard_at" TIMESTAMPTZ(3);
