@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Exchange, Person } from '../../src/sandbox/slack/index.ts';
+import { encodeFilter, encodeSaved, SAVED_FILTER } from '../../src/slack/filterIds.ts';
 import { ACTIONS, encodePage, encodeSend } from '../../src/slack/ids.ts';
 import { SEARCH_INPUT } from '../../src/slack/views/searchModal.ts';
 import { openSends } from '../../src/sources/csv/read.ts';
@@ -74,12 +75,30 @@ describe(`whatever comes in (seed ${SEED})`, () => {
 
   it('2,000 clicks are answered', async () => {
     const value = fc.oneof(
-      anything, fc.json(), fc.constant(secret).map((id) => encodeSend('details', sendId(id))), fc.constant(secret).map((id) => encodeSend('card', sendId(id))),
+      anything, fc.json(), commandText.map((text) => encodeFilter(text) ?? ''), anything.map((text) => encodeSaved('change', text)), fc.constant(secret).map((id) => encodeSend('details', sendId(id))), fc.constant(secret).map((id) => encodeSend('card', sendId(id))),
       fc.record({ question: commandText, to: fc.constantFrom('next' as const, 'previous' as const), number: fc.integer({ min: 1, max: 99 }), at: fc.date({ noInvalidDate: true }) })
         .map(({ at, ...turn }) => encodePage({ ...turn, cursor: { at, id: sendId(secret) } }) ?? ''),
     );
-    const clicks = samples(fc.record({ action_id: fc.oneof(fc.constantFrom(...Object.values(ACTIONS)), anything), value }), 2000);
+    const clicks = samples(fc.record({ action_id: fc.oneof(fc.constantFrom(...Object.values(ACTIONS), SAVED_FILTER), anything), value }), 2000);
     const exchanges = await atOnce(clicks.length, (i) => sam.clicksRaw({ action_id: '', ...clicks[i] }));
+    expect(await troublesAfter(exchanges)).toEqual([]);
+  }, 300_000);
+
+  it('500 texts in menus whose choices are looked up, and 100 filter dialogs, are answered', async () => {
+    await sam.types('/sends filter');
+    await sam.modalFilled('Save as');
+    const labels: string[] = [];
+    for (const text of samples(anything, 500)) labels.push(...(await sam.searches(['filter_campaign', 'filter_from', 'filter_team'][labels.length % 3] ?? '', text)).map(({ label }) => label));
+    // What was typed itself may come back as a choice.
+    expect(labels.filter((label) => /Other\b.*@corp|Secret/.test(label))).toEqual([]);
+    const short = anything.filter((each) => each.length <= 60);
+    const exchanges: Exchange[] = [];
+    for (const [name, text, cost] of samples(fc.tuple(short, short, short), 100)) {
+      await sam.types('/sends filter');
+      await sam.modalFilled('Save as');
+      exchanges.push(await sam.submitsRaw({ filter_name_0: { filter_name: name }, filter_text_0: { filter_text: text }, filter_to_0: { filter_to: text }, filter_cost_0: { filter_cost: cost } }));
+      if (sam.modal) await sam.closes();
+    }
     expect(await troublesAfter(exchanges)).toEqual([]);
   }, 300_000);
 
