@@ -15,6 +15,7 @@ export const ACTIONS = {
   askManager: 'send_ask_manager',
   support: 'send_support',
   share: 'send_share',
+  follow: 'send_follow',
   supportSeveral: 'send_support_several',
   requestDone: 'cancel_done',
   requestRefuse: 'cancel_refuse',
@@ -74,7 +75,7 @@ const sendId = z.string().transform((text, context) => {
 });
 
 /** What a click on a send asks for. */
-const sendValue = z.strictObject({ v: z.literal(VERSION), do: z.enum(['details', 'card', 'refresh', 'track', 'cancel', 'approve', 'ask-manager', 'support', 'share']), id: sendId })
+const sendValue = z.strictObject({ v: z.literal(VERSION), do: z.enum(['details', 'card', 'refresh', 'track', 'cancel', 'approve', 'ask-manager', 'support', 'share', 'follow', 'unfollow']), id: sendId })
   .transform(({ do: choice, id }) => ({ do: choice, id }));
 export type SendChoice = z.output<typeof sendValue>['do'];
 /** At most 71 characters: short enough for a menu. */

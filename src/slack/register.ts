@@ -68,6 +68,7 @@ export const routesOf = ({ verbs, clock, shown, followUser }: RouteDeps): Routes
     [ACTIONS.approve]: sendClick(verbs, shown),
     [ACTIONS.askManager]: sendClick(verbs, shown),
     [ACTIONS.support]: sendClick(verbs, shown),
+    [ACTIONS.follow]: sendClick(verbs, shown),
     [ACTIONS.share]: sendClick(verbs, shown),
     [ACTIONS.supportSeveral]: supportSeveralClick(verbs),
     [ACTIONS.requestDone]: requestClick(verbs, shown),

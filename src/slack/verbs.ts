@@ -13,6 +13,7 @@ import { dropFilter } from '../usecases/filters/dropFilter.ts';
 import { keepFilter } from '../usecases/filters/keepFilter.ts';
 import { keptFilters } from '../usecases/filters/keptFilters.ts';
 import { suggest } from '../usecases/filters/suggest.ts';
+import { followSend } from '../usecases/followSend.ts';
 import { findSend } from '../usecases/findSend.ts';
 import { homeMissed, homePublished, openHome, turnHome } from '../usecases/home/openHome.ts';
 import { listSends } from '../usecases/listSends.ts';
@@ -66,6 +67,7 @@ export const createVerbs = (deps: VerbDeps) => ({
   dropFilter: dropFilter(deps),
   whoAmI: whoAmI(deps),
   muteSend: muteSend(deps),
+  followSend: followSend(deps),
   remindMe: remindMe(deps),
   readNoticeSettings: readNoticeSettings(deps),
   saveNoticeSettings: saveNoticeSettings(deps),

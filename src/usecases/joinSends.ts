@@ -85,7 +85,7 @@ export const joinKept = (stays: SendState, goes: SendState, now: Date): KeptJoin
   const run = a.run + b.run + 1;
   const moved = [...(staysLeads ? [a.movedAt] : []), ...(goesLeads ? [b.movedAt] : [])].flatMap((at) => at ?? []);
   const movedAt = moved.toSorted((x, y) => x.getTime() - y.getTime())[0];
-  const beside = { forgotten: a.forgotten || b.forgotten, asked: a.asked || b.asked };
+  const beside = { forgotten: a.forgotten || b.forgotten, asked: a.asked || b.asked, followers: [...new Set([...a.followers, ...b.followers])] };
   const kept = current && (staysLeads || goesLeads) ? { ...beside, status: current.status, run, movedAt } : { ...a, ...beside, run: run - 1 };
   return {
     stays: { id: stays.id, run: a.run, from: 0, leads: staysLeads === true },

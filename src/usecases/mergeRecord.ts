@@ -47,8 +47,8 @@ export type SendState = {
   /** The current status as it is kept, of a send as it was read; what is made of it has none. */
   kept?: KeptStatus;
 };
-/** `run` counts the statuses; `movedAt`: when this one became news. `forgotten`: its recipient was erased. `asked`: there was a request to cancel or approve it. */
-export type KeptStatus = { status: Status; run: number; movedAt: Date | undefined; forgotten: boolean; asked: boolean };
+/** `run` counts the statuses; `movedAt`: when this one became news. `forgotten`: its recipient was erased. `asked`: there was a request to cancel or approve it. `followers`: who else hears of it. */
+export type KeptStatus = { status: Status; run: number; movedAt: Date | undefined; forgotten: boolean; asked: boolean; followers: readonly MemberId[] };
 
 /** A record whose people, team and campaign have been looked up. */
 export type ResolvedRecord = {

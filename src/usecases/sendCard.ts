@@ -4,12 +4,15 @@ import type { Send } from '../domain/send.ts';
 import { stallClock, type StallClock, type Thresholds } from '../domain/staleness.ts';
 import type { Actor } from '../domain/visibility.ts';
 import type { Clock, Members } from './ports.ts';
+import type { Notices } from './ports/notices.ts';
 
 /** A send as one person may see it now, with what the rules say about it. */
 export type SendCard = {
   send: Send;
   /** The asker sent it. */
   own: boolean;
+  /** Whether the asker follows it; undefined: it is theirs. */
+  followed: boolean | undefined;
   stall: StallClock | undefined;
   cancel: CancelDecision;
   offers: Offers;
@@ -18,18 +21,23 @@ export type SendCard = {
   managers: readonly string[];
 };
 
-export type CardDeps = { members: Pick<Members, 'managersOf'>; clock: Clock; thresholds: Thresholds; cancelMode: CancelMode };
+export type CardDeps = { members: Pick<Members, 'managersOf'>; notices: Pick<Notices, 'followedAmong'>; clock: Clock; thresholds: Thresholds; cancelMode: CancelMode };
 
 const MANAGERS_NAMED = 3;
 
 /** The caller has made sure that the actor may see the send. */
-export const sendCard = ({ members, clock, thresholds, cancelMode }: CardDeps) => async (actor: Actor, send: Send): Promise<SendCard> => {
+export const sendCard = ({ members, notices, clock, thresholds, cancelMode }: CardDeps) => async (actor: Actor, send: Send): Promise<SendCard> => {
   const cancel = decideCancel(actor, send);
   const askManager = !cancel.allowed && cancel.reason.why === 'ask-manager';
-  const managers = askManager && send.team ? await members.managersOf(actor.workspaceId, send.team.id, MANAGERS_NAMED) : [];
+  const own = send.sender.id === actor.memberId;
+  const [managers, followed] = await Promise.all([
+    askManager && send.team ? members.managersOf(actor.workspaceId, send.team.id, MANAGERS_NAMED) : [],
+    own ? undefined : notices.followedAmong(actor.workspaceId, actor.memberId, [send.id]),
+  ]);
   return {
     send,
-    own: send.sender.id === actor.memberId,
+    own,
+    followed: followed?.has(send.id),
     stall: stallClock(send, clock(), thresholds),
     cancel,
     offers: offersFor(actor, send, cancelMode),

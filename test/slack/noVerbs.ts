@@ -12,7 +12,7 @@ export const noVerbs: RouteDeps = {
     prepareCancel: unasked, cancelSend: unasked, mayAnswer: () => false, answerCancel: unasked, askManager: unasked, supportMessage: unasked, postSupport: unasked,
     searchPeople: unasked, showPerson: unasked, changePerson: unasked, sendHistory: unasked, viewAs: unasked, shareSend: unasked, sendsIn: unasked,
     openHome: unasked, turnHome: unasked, homePublished: unasked, homeMissed: unasked,
-    suggest: unasked, chosen: unasked, keptFilters: unasked, keepFilter: unasked, dropFilter: unasked,
+    followSend: unasked, suggest: unasked, chosen: unasked, keptFilters: unasked, keepFilter: unasked, dropFilter: unasked,
     subscribe: unasked, unsubscribe: unasked, listSubscriptions: unasked, turnSubscription: unasked,
     supportContact: undefined, cancelMode: 'handoff', snoozeAlert: unasked, takeStale: unasked,
   },

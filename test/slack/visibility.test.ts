@@ -55,6 +55,8 @@ const LOOKUPS = {
   'free text': asked(({ number }) => `/sends all recipient-${number}`),
   'a filter': asked(({ number }) => `/sends all to:recipient-${number} campaign:campaign-${number}`),
   'a details button': clicked('send_details', ({ id }) => encodeSend('details', id)),
+  'a wish to follow it': asked(({ number }) => `/send ${number} follow`),
+  'a follow button': clicked('send_follow', ({ id }) => encodeSend('unfollow', id)),
   'a refresh button': clicked('send_refresh', ({ id }) => encodeSend('refresh', id)),
   'a share button': async (door: FrontDoor, person: Person, send: Known) => {
     person.invites(door.slack.general);

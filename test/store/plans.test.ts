@@ -136,6 +136,12 @@ describe.runIf(inject('postgres'))(`every list and lookup has its index, at ${SE
     ['what became late', () => store.stale.raise(workspace, windows, now, 10)],
     ['what was snoozed until now', () => store.stale.wake(workspace, now, 10)],
     ['the managers of what stays very long', () => store.stale.tellManagers(workspace, windows, '2026-11-01', now)],
+    ['campaigns to choose from', () => store.suggestions.search(workspace, everything, 'campaign', '', 90)],
+    ['campaigns by name', () => store.suggestions.search(workspace, everything, 'campaign', 'zanzibar', 90)],
+    ['campaigns to choose from of a Sender', ({ mine }) => store.suggestions.search(workspace, mine, 'campaign', '', 90)],
+    ['campaigns by name of a Manager', ({ manager }) => store.suggestions.search(workspace, manager, 'campaign', 'zanzibar', 90)],
+    ['campaigns that were chosen', ({ mine }) => store.suggestions.byIds(workspace, mine, 'campaign', ['80000000-0000-7000-8000-000000000000'])],
+    ['what somebody follows', () => store.notices.followedAmong(workspace, someone, [sendId('80000000-0000-7000-8000-000000000000')])],
     ['whose summary is due', async () => {
       await store.notices.mornings(workspace);
       await store.notices.writeDigests(workspace, { zone: 'UTC', morning: 540, day: '2026-11-01', now, windows: attentionWindows(now, thresholds) }, 10);
@@ -159,6 +165,8 @@ describe.runIf(inject('postgres'))(`every list and lookup has its index, at ${SE
       ['/sends people', () => store.people.search(workspace, { text: '', onHold: false }, {}, 10)],
       ['a page of people', () => store.people.search(workspace, { text: '', onHold: false }, { after: someone }, 10)],
       ['people by name', () => store.people.search(workspace, { text: 'zanzibar', onHold: false }, {}, 10)],
+      ['people to choose from', () => store.suggestions.search(workspace, everything, 'person', '', 90)],
+      ['people to choose from by name', () => store.suggestions.search(workspace, everything, 'person', 'zanzibar', 90)],
       ['people on hold', () => store.people.search(workspace, { text: '', onHold: true }, {}, 10)],
       ['a person by address', () => store.people.byEmail(workspace, 'p77@corp.example')],
       ['the history of a send', () => store.audit.ofSend(workspace, sendId('80000000-0000-7000-8000-000000000000'), 40)],

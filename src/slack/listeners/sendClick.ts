@@ -10,6 +10,7 @@ import { notFound } from '../views/found.ts';
 import { outdated } from '../views/refusals.ts';
 import { askedManager } from '../views/askedToCancel.ts';
 import { cancelClick } from './cancelClick.ts';
+import { followClick } from './follow.ts';
 import { shareClick } from './share.ts';
 import { supportClick } from './support.ts';
 import { sendCard, sendCardModal } from '../views/sendCard.ts';
@@ -52,6 +53,7 @@ export const sendClick = (verbs: Verbs, shown: ShownCards) => (action: Action): 
         ? { show: 'dialog', opening: detailsOpening(), of: async ({ actor }) => messageModal('Ask to cancel', askedManager(await verbs.askManager(actor, click.id))) }
         : inMessage(async ({ actor }) => askedManager(await verbs.askManager(actor, click.id)));
     case 'support': return supportClick(verbs, [click.id]);
+    case 'follow': case 'unfollow': return followClick(verbs, click.id, click.do === 'follow', action);
     case 'share': return shareClick(verbs, click.id, action);
   }
 };

@@ -7,6 +7,7 @@ import { searchModal } from '../views/searchModal.ts';
 import { askedFor } from './askedFor.ts';
 import { cancelOpening } from '../views/cancelModal.ts';
 import { askInDialog } from './cancelClick.ts';
+import { followingIn, followNamed } from './follow.ts';
 import { foundMessage, foundModal } from './found.ts';
 import { historyMessage, historyOf } from './sendHistory.ts';
 
@@ -35,6 +36,8 @@ export const sendCommand = (verbs: Verbs, shown: ShownCards) => ({ text, claim, 
   if (asked === '') return plainly(unreadableAsk());
   const about = doingIn(asked);
   if (about) return askAbout(verbs, about);
+  const following = followingIn(asked);
+  if (following) return followNamed(verbs, following);
   const past = historyOf(asked);
   if (past !== undefined) return inMessage(async ({ actor }) => historyMessage(await verbs.sendHistory(actor, past)));
   return inMessage(async ({ actor }) => {

@@ -4,6 +4,7 @@ import { statusLabel } from '../../domain/status.ts';
 import { actions, type Block, context, type Modal, modal, section, words } from './blocks.ts';
 import { bold, code, date, join, long, md, type Mrkdwn, plain, plainLines } from './mrkdwn.ts';
 import { campaignNote, count, dataAge, giftTo, senderName, statusSince } from './sendWords.ts';
+import { followButton } from './sendCard.ts';
 import { cancelButtons } from './cancelButtons.ts';
 import { requestLine } from './requestWords.ts';
 import type { CancelDecision, Offers } from '../../domain/cancel.ts';
@@ -82,13 +83,13 @@ const requestLines = ({ request }: SendDetails): Block | undefined => {
 };
 
 export type DetailsData = {
-  send: SendDetails; own: boolean; cancel: CancelDecision; offers: Offers; managers: readonly string[]; stall: StallClock | undefined; asOf: DataAge | undefined;
+  send: SendDetails; own: boolean; followed?: boolean | undefined; cancel: CancelDecision; offers: Offers; managers: readonly string[]; stall: StallClock | undefined; asOf: DataAge | undefined;
 };
 
 /** Everything about a send, in the five groups of the provider's tracker. The one place for an address and a message. */
 export const detailsModal = ({ own, asOf, ...card }: DetailsData): Modal => {
   const { send } = card;
-  const buttons = cancelButtons(card);
+  const buttons = [...cancelButtons(card), ...followButton(card)];
   const note = campaignNote(send);
   return modal({
     title: TITLE,

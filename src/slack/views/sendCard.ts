@@ -16,6 +16,8 @@ import { trackingAddress, trackingLine } from './trackingWords.ts';
 export type CardData = {
   send: Send;
   own: boolean;
+  /** Whether its reader follows it; undefined: it is theirs. */
+  followed?: boolean | undefined;
   stall: StallClock | undefined;
   cancel: CancelDecision;
   offers: Offers;
@@ -38,6 +40,7 @@ export const body = (card: CardData): (Block | undefined)[] => {
       cancelLine({ ...card, approve: card.offers.approve, request: send.request, number: send.number }),
     ]),
     note && context(note),
+    card.followed === true ? context(md`You follow this gift: its news come to your direct messages.`) : undefined,
   ];
 };
 
@@ -51,11 +54,21 @@ export const buttons = (card: CardData, refresh: boolean): Block => {
       text: 'Track', action: ACTIONS.track, value: encodeSend('track', send.id), url: address, label: `Track the gift to ${who}`,
     })]),
     ...cancelButtons(card),
+    ...followButton(card),
     button({ text: 'Share', action: ACTIONS.share, value: encodeSend('share', send.id), label: `Share the gift to ${who} in a channel, without names` }),
     ...(refresh ? [button({
       text: 'Refresh', action: ACTIONS.refresh, value: encodeSend('refresh', send.id), label: `Look again at the gift to ${who}`,
     })] : []),
   ]);
+};
+
+/** For a send that is not its reader's. */
+export const followButton = ({ send, followed }: Pick<CardData, 'send' | 'followed'>): ReturnType<typeof button>[] => {
+  if (followed === undefined) return [];
+  const who = plain(recipientName(send), 40);
+  return [followed
+    ? button({ text: 'Unfollow', action: ACTIONS.follow, value: encodeSend('unfollow', send.id), label: `Hear no more of the gift to ${who}` })
+    : button({ text: 'Follow', action: ACTIONS.follow, value: encodeSend('follow', send.id), label: `Hear of the gift to ${who}` })];
 };
 
 /** One send: what happened, what it means, what can be done. */

@@ -54,6 +54,7 @@ const HANGS_ON: Readonly<Record<string, readonly string[]>> = {
   trackings: ['key'],
   unknown_fields: ['source'],
   mutes: ['member_id'],
+  follows: ['member_id'],
   cancel_requests: ['id'],
   merged_sends: ['id'],
 };

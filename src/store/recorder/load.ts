@@ -63,6 +63,7 @@ const stateRow = z
     moved_at: z.date().nullable(),
     forgotten_at: z.date().nullable(),
     asked: z.boolean(),
+    followers: z.array(id<MemberId>()),
     told_at: z.date(),
     told_before: z.record(z.string(), z.coerce.date()),
     names: z.array(z.object({ scheme: z.enum(NAME_SCHEMES), value: z.string() })),
@@ -75,7 +76,7 @@ const stateRow = z
     id: row.id,
     names: row.names,
     teamId: row.team_id ?? undefined,
-    kept: { status: statusOf(row.status, row.status_detail), run: row.status_run, movedAt: row.moved_at ?? undefined, forgotten: row.forgotten_at !== null, asked: row.asked },
+    kept: { status: statusOf(row.status, row.status_detail), run: row.status_run, movedAt: row.moved_at ?? undefined, forgotten: row.forgotten_at !== null, asked: row.asked, followers: row.followers },
     toldAt: row.told_at,
     toldBefore: withoutNever(row.told_before),
     observations: row.observations.map(({ status, detail, at, approximate, source }) => ({ status: statusOf(status, detail), at, approximate, source })),
@@ -105,6 +106,7 @@ export const loadStates = (database: Database, workspace: WorkspaceId, ids: read
     stateRow,
     sql`${planKept}SELECT s.*, c.name AS campaign_name,
       EXISTS (SELECT 1 FROM cancel_requests q WHERE q.workspace_id = s.workspace_id AND q.send_id = s.id) AS asked,
+      coalesce((SELECT json_agg(f.member_id) FROM follows f WHERE f.workspace_id = s.workspace_id AND f.send_id = s.id), '[]') AS followers,
       coalesce((SELECT json_agg(json_build_object('scheme', n.scheme, 'value', n.value) ORDER BY n.scheme, n.value)
         FROM send_names n WHERE n.workspace_id = s.workspace_id AND n.send_id = s.id), '[]') AS names,
       coalesce((SELECT json_agg(json_build_object('status', o.status, 'detail', o.detail, 'at', o.at, 'approximate', o.approximate, 'source', o.source))

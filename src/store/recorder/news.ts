@@ -66,11 +66,14 @@ const runNews = ({ state: { id }, run, news }: Decided, { news: rules = DEFAULT_
   (news.tell === 'news' && rules.on ? [{ id, run, undoes: news.undoes?.name }] : []);
 
 /** Named by the run, not by a time: two sources that name slightly different times tell it once. */
-const newsItem = ({ state: { id, fields }, run, news }: Decided, { now, by, news: rules = DEFAULT_NEWS_RULES }: NewsOptions): NewItem[] => {
+const newsItem = ({ state: { id, fields }, before, run, news }: Decided, { now, by, news: rules = DEFAULT_NEWS_RULES }: NewsOptions): NewItem[] => {
   if (news.tell === 'nothing' || !rules.on) return [];
   const undoes = news.undoes?.name;
-  return [{
-    to: { member: fields.senderId }, sendId: id, key: `news:${id}:${run}`, dueAt: now,
-    body: { kind: 'news', run, late: news.tell === 'late', ...(undoes !== undefined && { undoes }), ...(by !== undefined && { by }) },
-  }];
+  const item = (member: MemberId, follows: boolean): NewItem => ({
+    to: { member }, sendId: id, key: `news:${id}:${run}`, dueAt: now,
+    body: { kind: 'news', run, late: news.tell === 'late', ...(undoes !== undefined && { undoes }), ...(by !== undefined && { by }), ...(follows && { follows }) },
+  });
+  // What asks its sender to act long after is their matter.
+  const followers = news.tell === 'late' ? [] : (before?.kept?.followers ?? []).filter((each) => each !== fields.senderId);
+  return [item(fields.senderId, false), ...followers.map((each) => item(each, true))];
 };

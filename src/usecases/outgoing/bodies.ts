@@ -40,7 +40,7 @@ export const itemBody = z.discriminatedUnion('kind', [
   /** An export has got further, or its file is gone: its card tells. */
   z.object({ kind: z.literal('export'), exportId }),
   /** A send came into another status: its `run`-th. `late`: long ago, and it still asks to act. `undoes`: a status that was not true. */
-  z.object({ kind: z.literal('news'), run: z.int(), late: z.boolean(), undoes: statusName.optional(), by: memberId.optional() }),
+  z.object({ kind: z.literal('news'), run: z.int(), late: z.boolean(), undoes: statusName.optional(), by: memberId.optional(), follows: z.boolean().optional() }),
   /** A member's summary of the morning of a day of theirs (`2026-11-25`), of what became known after `from`, up to `to`. */
   z.object({ kind: z.literal('digest'), day: z.string(), from: z.coerce.date(), to: z.coerce.date() }),
   /** A send stays too long in its `run`-th status. */

@@ -19,8 +19,8 @@ const LOOKED_AT = 20;
 export const passOn = (deps: PassOnDeps) => async (claim: Claim, items: readonly Held[], why: string, now: Date): Promise<number> => {
   let dead = 0;
   for (const item of items) {
-    if (item.body.kind === 'home') {
-      await deps.outbox.finish(claim, { items: [item], state: 'DROPPED', outcome: 'a Home is for its person', posted: false }, now);
+    if (item.body.kind === 'home' || (item.body.kind === 'news' && item.body.follows === true)) {
+      await deps.outbox.finish(claim, { items: [item], state: 'DROPPED', outcome: 'for this person alone', posted: false }, now);
       continue;
     }
     const onward = await next(deps, claim, item);

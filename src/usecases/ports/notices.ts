@@ -40,6 +40,11 @@ export type Notices = {
   mute(workspaceId: WorkspaceId, member: MemberId, send: SendId, muted: boolean): Promise<void>;
   mutedAmong(workspaceId: WorkspaceId, member: MemberId, sends: readonly SendId[]): Promise<ReadonlySet<SendId>>;
 
+  /** From now on a member hears of a send as its sender does; said twice it changes nothing. At most `most` follow one: of several at once none is one too many (`full`). */
+  follow(workspaceId: WorkspaceId, member: MemberId, send: SendId, most: number, at: Date): Promise<'followed' | 'full'>;
+  unfollow(workspaceId: WorkspaceId, member: MemberId, sends: readonly SendId[]): Promise<void>;
+  followedAmong(workspaceId: WorkspaceId, member: MemberId, sends: readonly SendId[]): Promise<ReadonlySet<SendId>>;
+
   /** These sends as far as they lie in the reach. */
   running(workspaceId: WorkspaceId, reach: Reach, ids: readonly SendId[]): Promise<RunningSend[]>;
   /** What a mailbox was told since then, newest first, at most 1,000; and the messages of many that it stands in. */

@@ -24,6 +24,7 @@ import {
 import { digest } from '../../../src/slack/views/notices/digest.ts';
 import { fold, foldPage } from '../../../src/slack/views/notices/fold.ts';
 import { needingMore, newsLine, newsList, reminderLine } from '../../../src/slack/views/notices/newsLine.ts';
+import { followAnswer } from '../../../src/slack/views/notices/followAnswers.ts';
 import { muted, reminded } from '../../../src/slack/views/notices/noticeAnswers.ts';
 import { snoozed, staleCard, staleFold, staleLine, staleTeam, taken } from '../../../src/slack/views/notices/stale.ts';
 import { supportPickModal } from '../../../src/slack/views/supportSeveral.ts';
@@ -151,6 +152,8 @@ const noticesOf = (text: string, send: SendDetails): (Message | Modal)[] => {
     fold({ fold: 'late:0198a000-0000-7000-8000-000000000001', late: true, campaign: undefined, counts: {}, needing: [], needingCount: 0, first: false }),
     foldPage({ sends: clocked, needing: true, number: 3, previous: 'p', next: 'n' }), foldPage({ sends: [], needing: false, number: 1, previous: undefined, next: undefined }),
     digest({ own: { needing: clocked.slice(0, 5), needingCount: capped, moved: many.slice(0, 5), counts }, teams: { counts, needingCount: capped }, asOf: STALE_DATA, first: true }),
+    ...(['followed', 'unfollowed', 'own', 'full'] as const).map((result) => followAnswer(result, send)),
+    ...[true, false].map((followed) => noticeCard({ card: { ...cardOf(send, 'MANAGER'), followed }, notice, asOf: STALE_DATA })), sendCard({ ...cardOf(send, 'MANAGER'), followed: true }, undefined),
     muted(send, true), muted(send, false), reminded(send, NOW),
     outgoing({ kind: 'news', send, own: true, undoes: undefined }, [text, text]),
     outgoing({ kind: 'shared-card', send }, [text]), outgoing({ kind: 'withheld' }, []),

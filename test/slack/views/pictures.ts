@@ -31,6 +31,7 @@ import { md } from '../../../src/slack/views/mrkdwn.ts';
 import { digest } from '../../../src/slack/views/notices/digest.ts';
 import { fold, foldPage } from '../../../src/slack/views/notices/fold.ts';
 import { needingMore, newsLine, newsList, reminderLine } from '../../../src/slack/views/notices/newsLine.ts';
+import { followAnswer } from '../../../src/slack/views/notices/followAnswers.ts';
 import { muted, reminded } from '../../../src/slack/views/notices/noticeAnswers.ts';
 import { noticeCard, reminder } from '../../../src/slack/views/notices/noticeCard.ts';
 import { NO_SUCH_DAY, remindModal, remindOpening } from '../../../src/slack/views/notices/remindDialog.ts';
@@ -176,6 +177,8 @@ const notices = (): Picture[] => {
     ['in the thread', newsLine({ send, own: true, undoes: undefined })], ['a reminder in the thread', reminderLine({ send, own: true })], ['more that need you', needingMore({ sends: many, more: 5 })],
     ['a list', newsList({ entries: [{ number: '1234', status: send.status }], more: 3 })], ['folded', fold(folded)], ['folded, opened', foldPage({ sends: many.map(listed), needing: true, number: 1, previous: undefined, next: 'n' })],
     ['the morning', digest({ own: { needing: rows(5), needingCount: { count: 9, more: false }, moved: many, counts: { DELIVERED: 4 } }, teams: { counts: { SHIPPED: 8 }, needingCount: { count: 2, more: false } }, asOf: FRESH, first: true })],
+    ...(['followed', 'unfollowed', 'own', 'full'] as const).map((result): readonly [string, Message] => [`follow: ${result}`, followAnswer(result, send)]),
+    ['a card, followed', noticeCard({ card: { ...cardOf(send, 'MANAGER'), followed: true }, notice, asOf: FRESH })], ['a card, to be followed', sendCard({ ...cardOf(send, 'MANAGER'), followed: false }, FRESH)],
     ['muted', muted(send, true)], ['unmuted', muted(send, false)], ['reminder set', reminded(send, NOW)], ['for somebody else', outgoing({ kind: 'news', send, own: false, undoes: undefined }, ['Lena Fischer'])],
     ['when to remind', remindModal('notice_remind', '')], ['no such day', remindModal('notice_remind', '', NO_SUCH_DAY)], ['opening a reminder', remindOpening()],
     ['settings', settingsModal('notice_settings', preferences, 'Europe/Berlin')], ['opening settings', settingsOpening()], ['settings saved', settingsSaved(preferences, 'Europe/Berlin')],

@@ -18,11 +18,16 @@ const placed = (said: Partial<Placed> = {}): Placed => ({ sendId: aSend().id, ru
 type Said = Partial<Omit<Topic, 'running'>> & { status?: Status; run?: number; preferences?: Partial<Preferences> };
 const decide = ({ status = { name: 'SHIPPED' }, run = 2, preferences, ...said }: Said = {}) =>
   decideTopic(
-    { items: [news('b', 2)], running: { send: aSend({ status }), run }, told: [], muted: false, living: false, ...said },
+    { items: [news('b', 2)], running: { send: aSend({ status }), run }, told: [], muted: false, follows: false, living: false, ...said },
     { memberId: SAM, preferences: { ...DEFAULT_PREFERENCES, ...preferences } },
   );
 
 describe('whether somebody is told', () => {
+  it('hears at once of what they follow, where its sender reads it in a summary, and not of what they did not choose', () => {
+    expect(decide({ status: { name: 'DELIVERED' } })).toMatchObject({ tell: false, why: 'in the digest' });
+    expect(decide({ status: { name: 'DELIVERED' }, follows: true })).toMatchObject({ tell: true, telling: { sort: 'routine' } });
+    expect(decide({ status: { name: 'DELIVERED' }, follows: true, preferences: { events: { delivered: 'off' } } })).toMatchObject({ tell: false });
+  });
   it('is told what is so by now, once, whatever was overtaken', () => {
     expect(decide({ items: [news('a', 1), news('b', 2)], run: 3, status: { name: 'UNDELIVERABLE' } }))
       .toEqual({ tell: true, telling: { sendId: aSend().id, run: 3, sort: 'asks', thread: false, undoes: undefined, items: ['a', 'b'], item: 'b' } });

@@ -12,7 +12,7 @@ import { snoozeSelect } from './snoozeSelect.ts';
 export type Notice = { first: boolean; muted: boolean; undoes: StatusName | undefined };
 export type NoticeCardData = { card: CardData; notice: Notice; asOf: DataAge | undefined };
 
-const noticeButtons = ({ send, stall }: CardData, { muted }: Notice): Block => {
+const noticeButtons = ({ send, stall, followed }: CardData, { muted }: Notice): Block | undefined => {
   const who = recipientName(send);
   const mute = muted
     ? button({ text: 'Unmute', action: ACTIONS.mute, value: encodeNotice('unmute', send.id), label: `Hear of the gift to ${who} again` })
@@ -22,6 +22,8 @@ const noticeButtons = ({ send, stall }: CardData, { muted }: Notice): Block => {
     { text: 'In 3 days', value: encodeNotice('remind-3', send.id) },
     { text: 'On a date…', value: encodeNotice('remind-on', send.id) },
   ]);
+  // Who follows it has Unfollow, and nothing of its sender's.
+  if (followed === true) return canFollowUp(send.status) ? actions([remind]) : undefined;
   return actions([...(stall?.stale ? [snoozeSelect(send.id)] : []), mute, ...(canFollowUp(send.status) ? [remind] : [])]);
 };
 

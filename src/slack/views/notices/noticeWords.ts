@@ -3,7 +3,7 @@ import type { StatusName } from '../../../domain/status.ts';
 import { code, md, type Mrkdwn } from '../mrkdwn.ts';
 
 /** The first message a person ever gets from us ends with this: why they hear it, and where to change it. */
-export const FIRST_EVER = md`You hear this because gifts were sent in your name, or you look after those who sent them. ${code('/sends settings')} changes what comes, and when.`;
+export const FIRST_EVER = md`You hear this because gifts were sent in your name, you look after those who sent them, or you follow one. ${code('/sends settings')} changes what comes, and when.`;
 
 /** What a person can choose about, as it stands in the settings. */
 export const EVENT_NAMES: Readonly<Record<NoticeEvent, string>> = {

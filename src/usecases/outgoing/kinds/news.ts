@@ -1,4 +1,5 @@
 import { quietUntil } from '../../../domain/notice/times.ts';
+import type { SendId } from '../../../domain/ids.ts';
 import { type Actor, reaches, reachOf } from '../../../domain/visibility.ts';
 import { addressOf, cardOf } from '../memberCard.ts';
 import { decideTopic, type NewsItem, type Telling, type Topic } from '../news/decide.ts';
@@ -41,10 +42,12 @@ const topicsOf = async (
 ): Promise<{ topics: Topic[]; steps: Step[] }> => {
   const bySend = groupBy(items, ({ sendId }) => sendId);
   const ids = [...bySend.keys()].filter((id) => id !== undefined);
-  const [found, told, muted, cards] = await Promise.all([
+  const following = items.some(({ body }) => body.follows === true);
+  const [found, told, muted, followed, cards] = await Promise.all([
     notices.running(workspaceId, { everything: true }, ids),
     notices.toldOf(workspaceId, addressOf(actor), ids),
     notices.mutedAmong(workspaceId, actor.memberId, ids),
+    following ? notices.followedAmong(workspaceId, actor.memberId, ids) : new Set<SendId>(),
     living(ids.map(cardOf)),
   ]);
   const topics: Topic[] = [];
@@ -52,15 +55,21 @@ const topicsOf = async (
   for (const [id, theirs] of bySend) {
     const running = found.find(({ send }) => send.id === id);
     const itemIds = theirs.map((item) => item.id);
+    const follows = theirs.every(({ body }) => body.follows === true);
     if (!running || id === undefined) steps.push({ do: 'drop', items: itemIds, why: 'the send is gone' });
-    else if (!reaches(reachOf(actor), { senderId: running.send.sender.id, teamId: running.send.team?.id })) {
+    else if (follows && !followed.has(id)) steps.push({ do: 'drop', items: itemIds, why: 'not followed any more' });
+    else if (follows && !reaches(reachOf(actor), { senderId: running.send.sender.id, teamId: running.send.team?.id })) {
+      // Without a word: even that there is still something to hear would be one too many.
+      await notices.unfollow(workspaceId, actor.memberId, [id]);
+      steps.push({ do: 'drop', items: itemIds, why: 'not theirs to see' });
+    } else if (!reaches(reachOf(actor), { senderId: running.send.sender.id, teamId: running.send.team?.id })) {
       steps.push(theirs.some(({ meantFor }) => meantFor)
         ? { do: 'drop', items: itemIds, why: 'not theirs to see' }
         : { do: 'reroute', items: itemIds, to: [{ member: running.send.sender.id }], why: 'it has another sender' });
     } else {
       const card = cards.get(cardOf(id));
       topics.push({
-        items: theirs, running, told: told.filter(({ sendId }) => sendId === id), muted: muted.has(id),
+        items: theirs, running, told: told.filter(({ sendId }) => sendId === id), muted: muted.has(id), follows,
         living: card !== undefined && now.getTime() - card.postedAt.getTime() < LIVES_FOR,
       });
     }

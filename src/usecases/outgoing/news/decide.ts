@@ -16,6 +16,8 @@ export type Topic = {
   /** What its reader was ever told of it. */
   told: readonly Placed[];
   muted: boolean;
+  /** It is somebody else's, and its reader wants to hear of it. */
+  follows: boolean;
   /** Its card is there. */
   living: boolean;
 };
@@ -28,9 +30,10 @@ export type Decision = { tell: true; telling: Telling } | { tell: false; items: 
 
 /**
  * Whether somebody is told. What is told is the state of the moment: news of a run that is over goes with the newer one. A correction of what
- * they were told comes whatever they chose; what they are asked to act on, long after, comes with all of that sort.
+ * they were told comes whatever they chose; what they are asked to act on, long after, comes with all of that sort. Summaries tell of one's own: what is
+ * followed comes at once where it would stand in them.
  */
-export const decideTopic = ({ items, running: { send, run }, told, muted, living }: Topic, { memberId, preferences }: Reading): Decision => {
+export const decideTopic = ({ items, running: { send, run }, told, muted, follows, living }: Topic, { memberId, preferences }: Reading): Decision => {
   const ids = items.map(({ id }) => id);
   const newest = items.at(-1);
   const drop = (why: string): Decision => ({ tell: false, items: ids, why });
@@ -47,6 +50,6 @@ export const decideTopic = ({ items, running: { send, run }, told, muted, living
   if (undoes !== undefined && (living || told.length > 0)) return tell(asks ? 'asks' : 'routine', living, undoes);
   if (choice === 'off') return drop('not wanted');
   if (items.every(({ body }) => body.late)) return asks ? tell('late', false, undefined) : drop('too old to tell');
-  if (choice === 'digest' && !living) return drop('in the digest');
+  if (choice === 'digest' && !living && !follows) return drop('in the digest');
   return tell(asks && choice === 'now' ? 'asks' : 'routine', living, undefined);
 };
