@@ -4,11 +4,13 @@ import { parseStatus } from '../../src/domain/status.ts';
 import { openStore } from '../../src/store/open.ts';
 import { MOVED } from '../../src/store/recorder/join.ts';
 import type { SendName, SendRecord, Store } from '../../src/usecases/ports.ts';
+import { raiseStaleAlerts } from '../../src/usecases/raiseStaleAlerts.ts';
 import { itemId } from '../support/builders.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
 import { openDesk } from './cancels/desk.ts';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
+const THRESHOLDS = { ORDER_RECEIVED: { days: 7, byKind: {} }, FULFILLMENT_ISSUE: { days: 3, byKind: {} }, CONFIRMING_ADDRESS: { days: 5, byKind: {} } };
 const EVERYTHING = { everything: true } as const;
 const minutes = (n: number): Date => new Date(NOW.getTime() + n * 60_000);
 
@@ -41,6 +43,22 @@ describe.each(databases)('two sends that a name proves to be one, on $name', ({ 
   const only = async (query: string): Promise<Record<string, unknown>[]> => db.query(query, [workspace]);
   const items = (kind: string) => only(`SELECT o.send_id, o.key, o.state, o.body FROM outbox o WHERE o.workspace_id = $1 AND o.kind = '${kind}' ORDER BY o.seq`);
   const both = (): SendRecord => told([own('A'), gid('g')], 'Order Received', minutes(-300));
+
+  it('that had their alerts are not told of again, and their next stay is, once', async () => {
+    const day = 24 * 60;
+    await record(told([own('A')], 'Order Received', minutes(-20 * day)));
+    await record(told([gid('g')], 'Order Received', minutes(-19 * day)));
+    const look = async (at: Date): Promise<number> => {
+      await raiseStaleAlerts({ stale: db.store.stale, thresholds: THRESHOLDS })(workspace, at);
+      return (await items('stale')).length;
+    };
+    expect(await look(NOW)).toBe(2);
+    await record(both());
+    expect(await look(NOW)).toBe(2);
+    await record(told([gid('g')], 'Fulfillment Issue', minutes(-10)));
+    expect(await look(minutes(4 * day))).toBe(3);
+    expect(await look(minutes(5 * day))).toBe(3);
+  });
 
   it('become the older of them: both numbers, both names and the id in old buttons lead to it, and counts stay right', async () => {
     await record(told([own('A')], 'Order Received', minutes(-300), { gift: 'Mug', cost: { cents: 500, currency: 'USD' } }));

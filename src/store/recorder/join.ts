@@ -88,6 +88,8 @@ const statementsOf = (move: Move, now: Date): Sql[] => [
   ...toldGoesOver(move),
   ...itemsGoOver(move, now),
   ...alertsGoOver(move),
+  // Its runs are called anew: the next look finds by its alerts whether its stay has one.
+  sql`UPDATE sends SET alerted_run = 0 WHERE workspace_id = ${move.workspace}::uuid AND id = ${move.stays.id}::uuid`,
   messagesGoOver(move),
   sql`INSERT INTO merged_sends (workspace_id, id, send_id, at) VALUES (${move.workspace}::uuid, ${move.goes.id}::uuid, ${move.stays.id}::uuid, ${time(now)})`,
   sql`DELETE FROM sends WHERE workspace_id = ${move.workspace}::uuid AND id = ${move.goes.id}::uuid`,
