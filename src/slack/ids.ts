@@ -44,6 +44,7 @@ export const ACTIONS = {
   showStats: 'sends_show_stats',
   showTeamStats: 'sends_show_team_stats',
   showHelp: 'sends_show_help',
+  showSaved: 'sends_show_saved',
   filter: 'sends_filter',
   subscriptionEnd: 'subscription_end',
   subscriptionResume: 'subscription_resume',

@@ -125,7 +125,7 @@ export const routesOf = ({ verbs, clock, shown, followUser }: RouteDeps): Routes
   },
 });
 
-const SHOWING = [ACTIONS.showMine, ACTIONS.showTeam, ACTIONS.showAll, ACTIONS.showStale, ACTIONS.showStats, ACTIONS.showTeamStats, ACTIONS.showHelp];
+const SHOWING = [ACTIONS.showMine, ACTIONS.showTeam, ACTIONS.showAll, ACTIONS.showStale, ACTIONS.showStats, ACTIONS.showTeamStats, ACTIONS.showHelp, ACTIONS.showSaved];
 
 const pick = <Input, Output>(table: Table<Input, Output>, name: string): ((input: Input) => Output) | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined;

@@ -4,6 +4,8 @@ import { MOST_SAVED, type SavedQuery } from '../domain/query/saved.ts';
 import { readStoredFilter, storeFilter } from '../domain/query/stored.ts';
 import type { SavedFilters } from '../usecases/ports/savedFilters.ts';
 import { rows, sql, time, type Database, type Sql } from './database.ts';
+import { ownHomeItem } from './homes/showing.ts';
+import { enqueue } from './outbox/enqueue.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { retrying } from './retrying.ts';
 
@@ -35,6 +37,7 @@ export const savedFilters = (database: PrismaClient): SavedFilters => ({
     await transaction.$executeRaw(sql`INSERT INTO saved_filters (workspace_id, member_id, key, query, saved_at)
       VALUES (${workspace}::uuid, ${member}::uuid, ${key}, ${write(query)}, ${time(at)})
       ON CONFLICT (workspace_id, member_id, key) DO UPDATE SET query = excluded.query, saved_at = excluded.saved_at`);
+    await enqueue(transaction, workspace, await ownHomeItem(transaction, workspace, member, at), at);
     return there && renames !== key ? 'replaced' : 'saved';
   })),
 

@@ -136,6 +136,22 @@ describe('the demo in a browser', () => {
     await saved(page, 'notice');
   });
 
+  it('opens Home, asks its buttons, and sees it change by itself', async () => {
+    await becomes(page, 'Ben Carter');
+    await opens(page, 'Send Tracker');
+    await page.getByRole('tab', { name: 'Home' }).click();
+    const home = page.getByRole('region', { name: 'Home' });
+    for (const title of ['Your gifts', 'What needs you first', 'Your teams']) await home.getByRole('heading', { name: title }).waitFor();
+    await saved(page, 'home');
+    await home.getByRole('button', { name: 'What is stuck' }).click();
+    await dialog(page).getByText('stuck').first().waitFor();
+    await dialog(page).getByRole('button', { name: 'Close dialog' }).click();
+    const before = await home.textContent();
+    await home.getByRole('button', { name: 'Next' }).click();
+    await home.getByText('Page 2').waitFor();
+    expect(await home.textContent()).not.toBe(before);
+  });
+
   it('loses nothing when the page is loaded anew or the bot is started again', async () => {
     const list = await asks(page, '/sends mine status:shipped');
     const text = await list.locator('.blocks').textContent();

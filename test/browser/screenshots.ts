@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { asks, becomes, dialog, goToTheDemo, newest } from './atTheDemo.ts';
+import { asks, becomes, dialog, goToTheDemo, newest, opens } from './atTheDemo.ts';
 
 const PICTURES = path.resolve(import.meta.dirname, 'pictures');
 const QUALITY = 0.8;
@@ -42,12 +42,25 @@ const scenes = async (page: Page, look: string): Promise<void> => {
   await save(page, `details-${look}`);
 };
 
+/** Home of a Manager, from its top. */
+const home = async (page: Page, look: string): Promise<void> => {
+  await becomes(page, 'Ben Carter');
+  await opens(page, 'Send Tracker');
+  await page.getByRole('tab', { name: 'Home' }).click();
+  await page.getByRole('region', { name: 'Home' }).getByRole('heading', { name: 'Your teams' }).waitFor();
+  await save(page, `home-${look}`);
+};
+
 const main = async (): Promise<void> => {
   for (const dark of [false, true]) {
     // A demo each: the same screens from the same start.
     const at = await goToTheDemo();
     try {
-      await scenes(await at.browser.open(at.demo.url, { width: 1100, height: 760, dark }), dark ? 'dark' : 'light');
+      const look = dark ? 'dark' : 'light';
+      await scenes(await at.browser.open(at.demo.url, { width: 1100, height: 760, dark }), look);
+      const page = await at.browser.open(at.demo.url, { width: 1100, height: 1400, dark });
+      await page.getByRole('button', { name: 'Control panel' }).click();
+      await home(page, look);
     } finally {
       await at.leave();
     }

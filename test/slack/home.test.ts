@@ -36,7 +36,7 @@ describe.each([quickest])('the Home tab, on $name', ({ open }) => {
     expect(order.map((text) => home.visible.indexOf(text))).toEqual(order.map((text) => home.visible.indexOf(text)).toSorted((a, b) => a - b));
     expect(home.visible.match(/Jane Park/g)).toHaveLength(1);
     expect(home.visible).not.toMatch(/Springfield|Thank you, Jane|Your teams|whole workspace/);
-    expect(home.buttons.map(({ label }) => label)).toEqual(['Refresh', 'Find a send…', 'All my sends', 'My figures', 'Export', 'Settings…', 'Help']);
+    expect(home.buttons.map(({ label }) => label)).toEqual(['Refresh', 'Filter…', 'Find a send…', 'All my sends', 'My figures', 'Export', 'Settings…', 'Help']);
     expect(door.slack.invalid).toEqual([]);
   });
 
@@ -144,6 +144,14 @@ describe.each([quickest])('the Home tab, on $name', ({ open }) => {
     await eva.closes();
     await home.press('Help');
     await eva.modalFilled('Find one gift');
+    await eva.closes();
+    await home.press('Filter…');
+    const field = (await eva.modalFilled('a saved filter goes on')).blocks.flatMap((block) => (JSON.stringify(block).includes('filter_name') ? [block.block_id] : []));
+    await eva.submits(Object.fromEntries(field.map((block) => [block, { filter_name: 'everything-of-mine' }])));
+    await eva.closes();
+    await door.forward(3 * SECOND);
+    await eva.home?.choose('sends_show_saved', 'everything-of-mine');
+    await eva.modalFilled('1 in all');
     await eva.closes();
     await home.press('Find a send…');
     expect((await eva.submits({ search: { send_search_text: String(numbers - 1) } })).modal?.visible).toContain('Jane Park');

@@ -1,4 +1,5 @@
 import { parseSendsCommand } from '../../domain/query/parse.ts';
+import { mayNameSaved, NONE_SAVED } from '../../domain/query/saved.ts';
 import type { Clock } from '../../usecases/ports.ts';
 import { parseExport, parsePage } from '../ids.ts';
 import { type Action, parseHomeOpened } from '../payloads.ts';
@@ -8,6 +9,7 @@ import { queryProblem } from '../views/queryProblem.ts';
 import { outdated } from '../views/refusals.ts';
 import { searchModal } from '../views/searchModal.ts';
 import { answerQuery, opensDialog } from './answerQuery.ts';
+import { savedOf } from './savedOf.ts';
 
 /** Somebody opened our Home tab. */
 export const homeOpened = (verbs: Verbs) => (event: unknown, eventId: string): HomeOpened | undefined => {
@@ -29,9 +31,9 @@ export const showClick = (verbs: Verbs, clock: Clock) => ({ value }: Action): Pl
   const question = parseExport(value);
   if (question === undefined) return plainly(outdated());
   return inMessage(async (asker) => {
-    const parsed = parseSendsCommand(question, { now: clock(), timeZone: asker.timeZone });
+    const parsed = parseSendsCommand(question, { now: clock(), timeZone: asker.timeZone, saved: mayNameSaved(question) ? await savedOf(verbs, asker) : NONE_SAVED });
     if (!parsed.ok) return queryProblem(parsed.problem);
-    return opensDialog(parsed.query) ? outdated() : answerQuery(verbs)(asker, parsed.query, { turn: undefined, nearby: undefined });
+    return opensDialog(parsed.query) ? outdated() : answerQuery(verbs)(asker, parsed.query, { turn: undefined, nearby: undefined, relative: parsed.relative });
   });
 };
 

@@ -17,6 +17,11 @@ export const lookingAt = (workspace: WorkspaceId, sends: readonly SendId[], now:
 
 const memberRow = z.object({ member_id: z.custom<MemberId>((value) => typeof value === 'string') });
 
+/** The item that brings a member's own Home up to date, if they look at it. */
+export const ownHomeItem = async (database: Database, workspace: WorkspaceId, member: MemberId, now: Date): Promise<NewItem[]> =>
+  (await rows(database, memberRow, sql`SELECT member_id FROM home_views WHERE workspace_id = ${workspace}::uuid AND member_id = ${member}::uuid
+    AND opened_at > ${time(new Date(now.getTime() - LOOKS_FOR))}`)).map(({ member_id: id }) => homeItem(id, now));
+
 /** The items that bring every Home on which these sends may stand up to date. */
 export const homeItems = async (database: Database, workspace: WorkspaceId, sends: readonly SendId[], now: Date): Promise<NewItem[]> =>
   (sends.length === 0 ? [] : (await rows(database, memberRow, lookingAt(workspace, sends, now))).map(({ member_id: member }) => homeItem(member, now)));

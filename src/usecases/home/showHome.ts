@@ -7,11 +7,12 @@ import type { CancelMode } from '../../domain/cancelRequest.ts';
 import { type Actor, type ListView, reachOfView, type Role } from '../../domain/visibility.ts';
 import type { HomeTurn } from '../ports/homes.ts';
 import type { CappedCount, Clock, Page, PageRequest, SendReader, StatusCounts, Workspaces } from '../ports.ts';
+import type { SavedFilters } from '../ports/savedFilters.ts';
 import type { MoneyIn, Stats } from '../ports/stats.ts';
 
 export type ShowHomeDeps = {
   sends: Pick<SendReader, 'counts' | 'countInWindows' | 'needing' | 'list'>; stats: Pick<Stats, 'moneyIn'>; workspaces: Pick<Workspaces, 'dataAsOf'>;
-  clock: Clock; thresholds: Thresholds; cancelMode: CancelMode;
+  savedFilters: Pick<SavedFilters, 'list'>; clock: Clock; thresholds: Thresholds; cancelMode: CancelMode;
 };
 
 /** How what somebody looks after stands. `view`: a Manager's teams, an Admin's workspace. Money by currency, never added up across them. */
@@ -29,6 +30,8 @@ export type HomeContent = {
   recent: { view: ListView; page: Page<Listed>; number: number };
   /** For Managers and Admins. */
   team: TeamView | undefined;
+  /** The names of the filters they keep. */
+  saved: readonly string[];
   asOf: DataAge | undefined;
 };
 
@@ -61,12 +64,13 @@ export const showHome = (deps: ShowHomeDeps) => async (actor: Actor, turn: HomeT
     return { view, page: { ...page, items: page.items.map(show) }, number: page.previous ? Math.max(2, turn?.number ?? 2) : 1 };
   };
   const counting = sends.counts(workspaceId, own);
-  const [counts, needing, needed, recent, team, asOf] = await Promise.all([
+  const [counts, needing, needed, recent, team, kept, asOf] = await Promise.all([
     counting,
     sends.countInWindows(workspaceId, own, windows, NO_FILTER, memberId, CAP),
     sends.needing(workspaceId, own, windows, FIRST),
     counting.then(recentOf),
     teamView(deps, actor, now),
+    deps.savedFilters.list(workspaceId, memberId),
     workspaces.dataAsOf(workspaceId, now),
   ]);
   const first = needed.map(show);
@@ -74,6 +78,7 @@ export const showHome = (deps: ShowHomeDeps) => async (actor: Actor, turn: HomeT
   return {
     viewer: { role, email, hasTeams: teams === 'every' || teams.length > 0 },
     counts, total: totalOf(counts), needing, first, recent: { ...recent, page: { ...recent.page, items: further } }, team, asOf,
+    saved: kept.flatMap(({ key, query }) => (query ? [key] : [])),
   };
 };
 

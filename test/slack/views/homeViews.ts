@@ -14,7 +14,7 @@ export const homeOf = (sends: readonly Send[], over: Partial<HomeData> = {}): Ho
   const listed = sends.map((send): Listed => ({ send, stall: undefined, offers: { cancel: false, approve: false } }));
   return {
     viewer: { role: 'SENDER', hasTeams: false, email: 'sam@corp.example' }, counts: COUNTS, total: { count: 142, more: false }, needing: { count: 3, more: false }, first: listed.slice(0, 3),
-    recent: { view: 'mine', page: { items: listed.slice(0, 5), previous: undefined, next: sends[0] && { at: NOW, id: sends[0].id } }, number: 1 }, team: undefined, asOf: { at: NOW, late: false }, ...over,
+    recent: { view: 'mine', page: { items: listed.slice(0, 5), previous: undefined, next: sends[0] && { at: NOW, id: sends[0].id } }, number: 1 }, team: undefined, saved: ['my-shipped', 'q4'], asOf: { at: NOW, late: false }, ...over,
   };
 };
 
@@ -32,6 +32,6 @@ export const fullHome = (text: string, send: Send): HomeData => {
   return {
     viewer: { role: 'ADMIN', hasTeams: true, email: text }, counts, total: MANY, needing: MANY, first: listed,
     recent: { view: 'all', page: { items: listed, previous: cursor, next: cursor }, number: 1_000_000 },
-    team: { view: 'all', counts, total: MANY, needing: MANY, stuck: money, returned: money }, asOf: { at: NOW, late: true },
+    team: { view: 'all', counts, total: MANY, needing: MANY, stuck: money, returned: money }, saved: Array.from({ length: 100 }, (_, i) => `${i}-${'x'.repeat(50)}`), asOf: { at: NOW, late: true },
   };
 };

@@ -19,9 +19,10 @@ const Workspace = ({ screen, thread, onLeave }: { screen: Screen; thread: OpenTh
   const [wanted, setWanted] = useKept('place', '');
   const [tab, setTab] = useState<Tab>('home');
   const place = screen.places.find(({ id }) => id === wanted) ?? screen.places[0];
+  // Home tells the app by itself that it was opened.
   const openTab = (next: Tab): void => {
     setTab(next);
-    void act(screen.me, { kind: 'tab', tab: next });
+    if (next === 'messages') void act(screen.me, { kind: 'tab', tab: next });
   };
   return (
     <div className="workspace">

@@ -2,7 +2,8 @@ import type { DataAge } from '../../../domain/dataAge.ts';
 import type { Listed } from '../../../domain/listed.ts';
 import type { ListView } from '../../../domain/visibility.ts';
 import { ACTIONS, encodeExport, encodePage, type PageTurn } from '../../ids.ts';
-import { actions, type Block, button, type ChartBlock, context, header, type Home, homeTab, type Message, section } from '../blocks.ts';
+import { encodeFilter } from '../../filterIds.ts';
+import { actions, type Block, button, type ChartBlock, context, header, type Home, homeTab, type Message, section, select } from '../blocks.ts';
 import { noSends } from '../emptyList.ts';
 import { md } from '../mrkdwn.ts';
 import { type Capped, headline, type Viewer } from '../sendList.ts';
@@ -21,8 +22,13 @@ export type HomeData = {
   first: readonly Listed[];
   recent: { view: ListView; page: { items: readonly Listed[]; previous: Cursor | undefined; next: Cursor | undefined }; number: number };
   team: TeamData | undefined;
+  /** The names of the filters they keep. */
+  saved: readonly string[];
   asOf: DataAge | undefined;
 };
+/** What is safe as a value in a menu, in characters. */
+const MENU_VALUE = 75;
+
 type Cursor = PageTurn['cursor'];
 type Drawn = (Block | ChartBlock | undefined)[];
 
@@ -65,6 +71,7 @@ const show = (text: string, action: string, question: string, label: string) => 
 
 const doors = ({ total }: HomeData): Block => actions([
   button({ text: 'Refresh', action: ACTIONS.homeRefresh, value: 'refresh', label: 'Look again' }),
+  button({ text: 'Filter…', action: ACTIONS.filter, value: encodeFilter('mine') ?? '', label: 'Filter sends in a dialog, and keep filters under a name' }),
   button({ text: 'Find a send…', action: ACTIONS.search, value: 'search', label: 'Find a send by its number or tracking number' }),
   ...(total.count > 0 ? show('All my sends', ACTIONS.showMine, 'mine', 'Show all your sends, newest first') : []),
   ...(total.count > 0 ? show('My figures', ACTIONS.showStats, 'stats mine', 'Show figures of your sends') : []),
@@ -72,6 +79,14 @@ const doors = ({ total }: HomeData): Block => actions([
   button({ text: 'Settings…', action: ACTIONS.settings, value: 'settings', label: 'What I tell you, and when' }),
   ...show('Help', ACTIONS.showHelp, 'help', 'What you can type'),
 ]);
+
+/** The filters somebody keeps, each a question of its own. */
+const keptFilters = ({ saved }: HomeData): Block | undefined => (saved.length === 0 ? undefined : actions([
+  select(ACTIONS.showSaved, 'Your saved filters', saved.flatMap((key) => {
+    const value = encodeExport(key);
+    return value === undefined || value.length > MENU_VALUE ? [] : [{ text: key, value }];
+  })),
+]));
 
 /** Somebody's Home tab: what needs them, how all stands, what is new, and the doors to the rest. */
 export const homeView = (data: HomeData, { charts }: { charts: boolean }): Home => {
@@ -84,6 +99,7 @@ export const homeView = (data: HomeData, { charts }: { charts: boolean }): Home 
     ...recent(data),
     ...(team ? teamBlocks(team, viewer) : []),
     context(dataAge(asOf)),
+    keptFilters(data),
     doors(data),
   ]);
 };

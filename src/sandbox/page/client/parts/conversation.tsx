@@ -49,6 +49,8 @@ export const Conversation = ({ place, tab, onTab }: Props) => {
   const all = screen.messages.filter(({ channel }) => channel === place.id).toSorted((a, b) => Number(a.ts) - Number(b.ts));
   const shown = all.filter(isTop);
   const showsHome = isApp && screen.hasHome && tab === 'home';
+  // Whoever comes to Home opens it, also when the page itself is opened there.
+  useEffect(() => { if (showsHome) void act({ kind: 'tab', tab: 'home' }); }, [showsHome, place.id, act]);
   const newest = all.at(-1)?.ts;
   useEffect(() => {
     if (!showsHome && place.unread > 0) void act({ kind: 'read', channel: place.id });
