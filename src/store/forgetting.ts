@@ -10,6 +10,7 @@ import type { PrismaClient } from './generated/client.ts';
 import { refreshCards } from './outbox/enqueue.ts';
 import { retrying } from './retrying.ts';
 import { forgetInSaved } from './savedFilters.ts';
+import { forgetInSubscriptions } from './subscriptions/forget.ts';
 
 const AT_ONCE = 500;
 const idRow = z.object({ id: z.custom<SendId>((value) => typeof value === 'string') });
@@ -64,7 +65,9 @@ export const forgetting = (database: PrismaClient): Forgetting => {
     recipient: async (workspace, email, by) => {
       await atomically(async (transaction) => {
         await remember(transaction, workspace, email, by.at);
-        await forgetInSaved(transaction, workspace, foldText(email), await namesAt(transaction, workspace, email));
+        const names = await namesAt(transaction, workspace, email);
+        await forgetInSaved(transaction, workspace, foldText(email), names);
+        await forgetInSubscriptions(transaction, workspace, foldText(email), names, by.at);
       });
       for (let sends = 0; ; ) {
         const some = await atomically((transaction) => someOf(transaction, workspace, email, by));

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { foldTracking } from '../domain/text.ts';
 import type { SendReader } from '../usecases/ports.ts';
 import { keptCounts } from './counts.ts';
-import { planKept, rows, sql, texts, type Database } from './database.ts';
+import { planKept, rows, sql, type Database } from './database.ts';
 import { exportPage } from './exportPage.ts';
 import { filterCondition, isSearch } from './filter.ts';
 import { countMatching, newestFirst } from './newestFirst.ts';
 import { within } from './reach.ts';
 import { sendDetails } from './sendDetails.ts';
-import { SEND_COLUMNS, SEND_JOINS, sendColumns, sendRow, toSend } from './sendRows.ts';
+import { SEND_COLUMNS, SEND_JOINS, sendColumns, toSend } from './sendRows.ts';
 import { countInWindows, inWindows, needing } from './windows.ts';
 
 /** A send found by a name; `rank` 0: as number, 1: as another system's name, 2: by its tracking number. */
@@ -32,19 +32,6 @@ export const sendReader = (database: Database): SendReader => ({
         WHERE ${within(reach)} ORDER BY hits.rank, s.listed_at DESC, s.id DESC LIMIT ${limit}`,
     );
     return found.filter(({ rank }) => rank === found[0]?.rank).map(({ send }) => send);
-  },
-
-  named: (workspace, reach, asked, limit) => {
-    const typed = asked.map((text) => text.trim().replace(/^#/, ''));
-    return rows(
-      database,
-      sendRow,
-      sql`SELECT ${SEND_COLUMNS} FROM (
-          SELECT send_id FROM send_names WHERE workspace_id = ${workspace}::uuid AND value = ANY(${texts([...typed, ...typed.map((text) => text.toUpperCase())])})
-          UNION SELECT send_id FROM trackings WHERE workspace_id = ${workspace}::uuid AND key = ANY(${texts(typed.map(foldTracking).filter((key) => key !== ''))})) hits
-        JOIN sends s ON s.workspace_id = ${workspace}::uuid AND s.id = hits.send_id ${SEND_JOINS}
-        WHERE ${within(reach)} ORDER BY s.listed_at DESC, s.id DESC LIMIT ${limit}`,
-    );
   },
 
   details: (workspace, reach, id) => sendDetails(database, workspace, reach, id),

@@ -2,7 +2,6 @@ import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import type { WorkspaceId } from '../domain/ids.ts';
 import { LIVES_FOR } from '../usecases/outgoing/kinds/refresh.ts';
-import { sharedCardOf } from '../usecases/outgoing/kinds/share.ts';
 import type { NewShare, Shares } from '../usecases/ports/shares.ts';
 import { appendAudit } from './audit.ts';
 import { rows, sql, time, type Database } from './database.ts';
@@ -20,7 +19,7 @@ export const shares = (database: PrismaClient): Shares => ({
     await transaction.$queryRaw(sql`SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(${`share ${workspace} ${channel} ${send}`}, 0))) turn`);
     if (gone !== undefined) await forget(transaction, workspace, share, gone);
     const [living] = await rows(transaction, messageRow, sql`SELECT l.ts FROM living_messages l JOIN mailboxes m ON m.workspace_id = l.workspace_id AND m.id = l.mailbox_id
-      WHERE l.workspace_id = ${workspace}::uuid AND l.send_id = ${send}::uuid AND l.subject = ${sharedCardOf(send)} AND m.address = ${addressOf({ channel })}
+      WHERE l.workspace_id = ${workspace}::uuid AND l.send_id = ${send}::uuid AND l.subject LIKE 'share:%' AND m.address = ${addressOf({ channel })}
         AND l.posted_at > ${time(new Date(by.at.getTime() - LIVES_FOR))}`);
     if (living) return { result: 'stands', ts: living.ts };
     const [underWay] = await rows(transaction, found, sql`SELECT EXISTS (SELECT 1 FROM outbox o JOIN mailboxes m ON m.workspace_id = o.workspace_id AND m.id = o.mailbox_id

@@ -52,8 +52,6 @@ export type ExportedSend = Send & Pick<SendDetails, 'names' | 'address' | 'messa
 export type SendReader = {
   /** The sends known by this text as number, else as another system's name, else as tracking number: the first of the three that finds any, newest first, at most `limit`. */
   lookUp(workspaceId: WorkspaceId, reach: Reach, text: string, limit: number): Promise<Send[]>;
-  /** The sends known by any of these texts, as number, other system's name or tracking number, newest first, at most `limit`. */
-  named(workspaceId: WorkspaceId, reach: Reach, texts: readonly string[], limit: number): Promise<Send[]>;
   details(workspaceId: WorkspaceId, reach: Reach, id: SendId): Promise<SendDetails | undefined>;
   /** Newest first. A filter's `from: me` means `viewer`. */
   list(workspaceId: WorkspaceId, reach: Reach, filter: Filter, viewer: MemberId, page: PageRequest): Promise<Page<Send>>;

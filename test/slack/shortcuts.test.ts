@@ -33,6 +33,8 @@ describe.each(databases)('shortcuts, on $name', ({ open }) => {
     const both = await find(sam, 'zoe quinn wrote; Zoe Quinn and 1234');
     expect([both.includes('#77'), both.includes('#1234')]).toEqual([true, true]);
     expect(await find(eve, 'Where is #1234 of Zoe Quinn?')).toMatch(/found no send among the ones you may see[^]*I looked for `1234`, `Zoe Quinn`/);
+    expect(await find(sam, 'What of Zoe Quin?')).toContain('#77');
+    expect(await find(eve, 'What of Zoe Quin?')).toContain('found no send');
     expect(await find(sam, 'good morning')).toContain('names nothing I can look up');
   });
 

@@ -176,6 +176,17 @@ describe.each(databases)('what channels hear, on $name', ({ open }) => {
     expect(told(mia)).toEqual([expect.stringContaining('Slack takes no message of mine there')]);
   });
 
+  it('ends where its filter names somebody who is to be forgotten', async () => {
+    await start();
+    await becomes(1, 'ORDER_RECEIVED');
+    await types(mia, '/sends subscribe to:"Jane Park"');
+    await types(mia, '/sends subscribe to:kim');
+    await door.store.forgetting.recipient(door.workspaceId, 'jane@acme.example', { at: door.now(), actor: 'operator', door: 'CLI' });
+    await door.delivered();
+    expect((await door.store.subscriptions.list(door.workspaceId, {}, 10)).map(({ filter }) => filter.to)).toEqual([['kim']]);
+    expect(told(mia)).toEqual([expect.stringContaining('whom this tracker was told to forget')]);
+  });
+
   it('shows one card for a send that was shared there and is subscribed to', async () => {
     await start();
     await becomes(1, 'ORDER_RECEIVED', { createdAt: TODAY });

@@ -159,6 +159,18 @@ describe.each(databases)('nobody sees what they may not, on $name', ({ open }) =
       expect(/^(\d+) in all/m.exec(home)?.[1]).toBe(sees.length > 0 ? '1' : undefined);
     });
 
+    it('has from a shortcut the same list, and subscribes a channel only to what they look after', async () => {
+      await person.shortcut(SHORTCUTS.mine);
+      await door.slack.idle();
+      expect(shownOf(person.modal?.visible ?? '')).toEqual(sees.filter((relation) => relation === 'own'));
+      await person.closes();
+      person.invites(door.slack.general);
+      await person.types('/sends subscribe campaign:none-of-these');
+      const made = (await door.store.subscriptions.list(door.workspaceId, {}, 100)).filter(({ ownerName }) => ownerName === who);
+      const looksAfter = role === 'ADMIN' || (role === 'MANAGER' && (teams === 'every' || (teams ?? []).length > 0));
+      expect(made.map(({ scope }) => scope.everything)).toEqual(sees.length > 0 && looksAfter ? [role === 'ADMIN'] : []);
+    });
+
     it('reads no count of what they may not see', async () => {
       const visible = await db.query(
         `SELECT count(*)::int AS n FROM sends s JOIN members m ON m.id = s.sender_id LEFT JOIN teams t ON t.id = s.team_id

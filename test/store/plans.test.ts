@@ -89,7 +89,6 @@ describe.runIf(inject('postgres'))(`every list and lookup has its index, at ${SE
   it.each<[string, (reaches: { mine: Reach; manager: Reach }) => Promise<unknown>]>([
     ['/send N', () => store.sends.lookUp(workspace, everything, '1234', 6)],
     ['/send N as a Sender', ({ mine }) => store.sends.lookUp(workspace, mine, '1234', 6)],
-    ['twenty names out of a message', ({ mine }) => store.sends.named(workspace, mine, Array.from({ length: 20 }, (_, i) => `${1000 + i}`), 21)],
     ['twenty recipients out of a message', ({ mine }) => store.sends.list(workspace, mine, filtered({ to: Array.from({ length: 20 }, (_, i) => `jane park ${i}`) }), someone, { size: 20 })],
     ['what subscriptions look at in sends that moved', () => factsOf(watched.client, workspace, [sendId('80000000-0000-7000-8000-000000000000')])],
     ['/send of a tracking number', ({ manager }) => store.sends.lookUp(workspace, manager, 'TRACK1234', 6)],

@@ -81,13 +81,14 @@ export const nothingToEnd = (): Message => say(md`There is nothing here for you 
 
 export const TURNED = { done: md`Done.`, gone: md`It had ended already.`, 'not-yours': md`Only who subscribed it, while they may see these sends, and Admins can do that.` } as const;
 
-export type SubscriptionNews = { channel: string; what: 'ended' | 'paused' | 'narrowed'; why: 'rights' | 'outside' | 'archived' | 'refused' | 'strangers' | 'unknown' };
+export type SubscriptionNews = { channel: string; what: 'ended' | 'paused' | 'narrowed'; why: 'rights' | 'outside' | 'archived' | 'refused' | 'forgotten' | 'strangers' | 'unknown' };
 
 const WHY: Readonly<Record<SubscriptionNews['why'], Mrkdwn>> = {
   rights: md`You may not see these sends any more.`,
   outside: md`I am not in it any more. Invite me (${code('/invite @Send Tracker')}) and subscribe it again.`,
   archived: md`It is archived.`,
   refused: md`Slack takes no message of mine there.`,
+  forgotten: md`Its filter named somebody whom this tracker was told to forget.`,
   strangers: md`People of another organisation read it now. Once they don’t, ${code('/sends subscriptions')} resumes it.`,
   unknown: md`Slack does not say any more who reads it. ${code('/sends subscriptions')} resumes it once it does.`,
 };

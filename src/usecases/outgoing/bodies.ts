@@ -30,7 +30,7 @@ export const itemBody = z.discriminatedUnion('kind', [
   /** A send that a channel wants to hear of came into its `run`-th status. `wanted`: by which subscriptions, of whom. */
   z.object({ kind: z.literal('channel-news'), run: z.int(), channel: z.string(), undoes: statusName.optional(), wanted: z.array(z.object({ subscription: subscriptionId, owner: memberId })) }),
   /** What befell a subscription of theirs. */
-  z.object({ kind: z.literal('subscription'), channel: z.string(), what: z.enum(['ended', 'paused', 'narrowed']), why: z.enum(['rights', 'outside', 'archived', 'refused', 'strangers', 'unknown']) }),
+  z.object({ kind: z.literal('subscription'), channel: z.string(), what: z.enum(['ended', 'paused', 'narrowed']), why: z.enum(['rights', 'outside', 'archived', 'refused', 'forgotten', 'strangers', 'unknown']) }),
   /** Messages could not be delivered that day. */
   z.object({ kind: z.literal('dead-letters'), day: z.iso.date() }),
   /** A source stopped working, or works again. `reason` in plain words, for operators. */

@@ -8,7 +8,7 @@ export type SubscribeOutcome = 'subscribed' | 'known' | 'too-many-here' | 'too-m
 
 /** Why a subscription ended or rests without its owner's doing. */
 export type SubscriptionTurn =
-  | { what: 'ended'; why: 'rights' | 'outside' | 'archived' | 'refused' }
+  | { what: 'ended'; why: 'rights' | 'outside' | 'archived' | 'refused' | 'forgotten' }
   | { what: 'paused'; why: 'strangers' | 'unknown' }
   /** The owner sees less than they did. */
   | { what: 'narrowed'; why: 'rights' };

@@ -69,6 +69,16 @@ describe('the page', () => {
     expect(await types('/echo hello')).toMatchObject({ user: 'USLACKBOT', ephemeral: true, text: '/echo failed with the error "operation_timeout"' });
   });
 
+  it('invites the app into a channel, which is said there', async () => {
+    const { ana, act, slack, screen } = page;
+    expect(slack.general.members.has(slack.app.botUserId)).toBe(false);
+    await act(ana, { kind: 'type', channel: slack.general.id, text: '/invite @sendtracker' });
+    const { places, messages } = await screen(ana);
+    expect([places.find(({ name }) => name === 'general')?.withBot, messages.at(-1)?.text]).toEqual([true, expect.stringContaining('was added to #general')]);
+    await act(ana, { kind: 'type', channel: slack.general.id, text: '/invite @sendtracker' });
+    expect((await screen(ana)).messages.at(-1)).toMatchObject({ ephemeral: true, text: expect.stringContaining('is in this channel already') });
+  });
+
   it('counts what is unread for each, until it is looked at, whatever page looks', async () => {
     const { ana, ben, act, slack, screen } = page;
     const unread = async (as: typeof ana) => (await screen(as)).places.find(({ name }) => name === 'general')?.unread;
