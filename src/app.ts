@@ -139,7 +139,7 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     served = workspace;
     slack = connectSlack({
       store: { ...store, imports: importing.imports, exports: exporting.exports }, clock, thresholds: config.thresholds, adminEmails: config.adminEmails, workspaceId: workspace.id, installation, access, receiver: door.receiver,
-      ...cancelling.rules, charts, record: metrics.requestEnded, wait: (ms) => pause(ms, signal),
+      ...cancelling.rules, charts, trackerLink: config.trackerLink, record: metrics.requestEnded, wait: (ms) => pause(ms, signal),
     });
     await door.open();
     if (signal.aborted) return;

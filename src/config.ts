@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import type { NewsRules } from './domain/notice/news.ts';
+import { sendLink } from './domain/links.ts';
 import { parseKind } from './domain/send.ts';
 import { isWholeSend, statusOfEvent } from './domain/sendEvents.ts';
 import type { Threshold, Thresholds } from './domain/staleness.ts';
@@ -48,6 +49,13 @@ const sendosoSecrets = z
   });
 const isEvent = (event: string): boolean => isWholeSend(event) || statusOfEvent(event) !== undefined;
 
+const trackerUrl = z.string().transform((pattern, context) => {
+  const link = sendLink(pattern);
+  if (link) return link;
+  context.addIssue('must be an https address with {id} in it once, behind its host');
+  return z.NEVER;
+});
+
 const storage = {
   DATABASE_URL: z
     .string()
@@ -76,6 +84,7 @@ const botSchema = z
     SENDOSO_WEBHOOK_SECRET: sendosoSecrets,
     CANCEL_APPROVERS: emails.optional(),
     SUPPORT_CONTACT: z.union([z.email(), z.url({ protocol: /^https$/ })], 'must be an e-mail address or an https address').optional(),
+    TRACKER_URL: trackerUrl.optional(),
     RECONCILE_CRON: cron('* * * * *'),
     DIGEST_CRON: cron('*/15 * * * *'),
     STALE_ORDER_RECEIVED_DAYS: threshold(7),
@@ -96,6 +105,7 @@ const botSchema = z
     notifications: env.NOTIFICATIONS === 'on',
     approvers: env.CANCEL_APPROVERS ?? new Set<string>(),
     supportContact: env.SUPPORT_CONTACT,
+    trackerLink: env.TRACKER_URL,
     reconcileCron: env.RECONCILE_CRON,
     logLevel: env.LOG_LEVEL,
     staleCron: env.STALE_CRON,

@@ -56,10 +56,10 @@ const isConfigured = (deps: CliDeps): boolean => checkConfiguration(deps).state 
 export const checkSlackAccess = (deps: CliDeps): Promise<Finding> =>
   tried('Slack', async () => {
     if (!isConfigured(deps)) return { state: 'note', what: 'Slack', says: 'not looked at: the configuration is not complete' };
-    const { workspace, missing } = await checkSlack(clientOf(deps));
+    const { workspace, missing } = await checkSlack(clientOf(deps), { links: deps.botConfig().trackerLink !== undefined });
     if (missing === undefined) return { state: 'note', what: 'Slack', says: `"${harmless(workspace)}" lets us in, but does not say with which permissions` };
     if (missing.length === 0) return { state: 'well', what: 'Slack', says: `"${harmless(workspace)}" lets us in, with every permission the bot needs` };
-    return { state: 'wrong', what: 'Slack', says: `the bot lacks ${missing.join(', ')}`, todo: 'Take manifest.yml over into your Slack app, and install it again.' };
+    return { state: 'wrong', what: 'Slack', says: `the bot lacks ${missing.join(', ')}`, todo: 'Take manifest.yml over into your Slack app (with TRACKER_URL set: what `npm run -s manifest` prints), and install it again.' };
   });
 
 export const sendTestTo = (deps: CliDeps, email: string): Promise<Finding> =>

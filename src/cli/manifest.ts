@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
+import { readEnvFile } from '../config.ts';
+import { sendLink } from '../domain/links.ts';
+import { LINKS } from '../slack/methods.ts';
 import { UserFacingError } from '../usecases/errors.ts';
 
 /** What differs between the two manifests; all else is passed through. */
@@ -34,9 +37,36 @@ export const httpManifest = (socketMode: string, address: string): string => {
   }, { lineWidth: 0 });
 };
 
+const linkedSchema = z.looseObject({
+  features: z.looseObject({}), oauth_config: z.looseObject({ scopes: z.looseObject({ bot: z.array(z.string()) }) }),
+  settings: z.looseObject({ event_subscriptions: z.looseObject({ bot_events: z.array(z.string()) }) }),
+});
+
+/** A manifest of an app that also shows links of this form (`TRACKER_URL`). Throws a `UserFacingError` for any other. */
+export const withLinks = (manifest: string, trackerUrl: string): string => {
+  const link = sendLink(trackerUrl);
+  if (!link) throw new UserFacingError('TRACKER_URL must be an https address with {id} in it once, behind its host.');
+  const { features, oauth_config, settings, ...rest } = linkedSchema.parse(parse(manifest));
+  const { bot, ...scopes } = oauth_config.scopes;
+  return stringify({
+    ...rest,
+    // Slack knows domains, and no ports.
+    features: { ...features, unfurl_domains: [new URL(`https://${link.host}`).hostname] },
+    oauth_config: { ...oauth_config, scopes: { ...scopes, bot: [...bot, ...LINKS.scopes].toSorted() } },
+    settings: { ...settings, event_subscriptions: { ...settings.event_subscriptions, bot_events: [...settings.event_subscriptions.bot_events, LINKS.event] } },
+  }, { lineWidth: 0 });
+};
+
+/** Over Socket Mode where no address is named but one of sends is; else over HTTP. */
+const printed = (socketMode: string, address: string | undefined, trackerUrl: string | undefined): string => {
+  if (trackerUrl === undefined) return httpManifest(socketMode, address ?? '');
+  return withLinks(address === undefined ? socketMode : httpManifest(socketMode, address), trackerUrl);
+};
+
 const main = (): void => {
+  readEnvFile();
   try {
-    process.stdout.write(httpManifest(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'), process.argv[2] ?? ''));
+    process.stdout.write(printed(readFileSync(new URL('../../manifest.yml', import.meta.url), 'utf8'), process.argv[2], process.env['TRACKER_URL'] || undefined));
   } catch (error) {
     if (!(error instanceof UserFacingError)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -1,4 +1,5 @@
 import type { Receiver } from '@slack/bolt';
+import type { SendLink } from '../domain/links.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { Store } from '../usecases/ports.ts';
 import type { Places } from '../usecases/ports/places.ts';
@@ -15,6 +16,7 @@ import { replaceAt } from './replaceAt.ts';
 import { createPlaces } from './places.ts';
 import { register, routesOf } from './register.ts';
 import { createShownCards } from './shownCards.ts';
+import { createUnfurlLinks } from './unfurlLinks.ts';
 import { createSlackUsers } from './slackUsers.ts';
 import { createVerbs, type VerbDeps } from './verbs.ts';
 
@@ -25,6 +27,8 @@ export type SlackDeps = Omit<VerbDeps, keyof Store | 'slackUsers' | 'places'> & 
   access: SlackAccess;
   receiver: Receiver;
   charts: Charts;
+  /** How addresses of sends look, where they are configured. */
+  trackerLink: SendLink | undefined;
   /** Counts how each route's requests ended. */
   record: (route: string, outcome: Outcome) => void;
   /** Resolves after so many ms. */
@@ -39,7 +43,7 @@ const EVENT_REMEMBERED = 24 * 60 * 60_000;
 
 /** Puts the bot behind a receiver. */
 export const connectSlack = (deps: SlackDeps): ConnectedSlack => {
-  const { charts, store, clock, thresholds, adminEmails, workspaceId, installation, access, receiver, record, wait, cancelMode, approvers, supportContact, endpoint, unanswered } = deps;
+  const { charts, trackerLink, store, clock, thresholds, adminEmails, workspaceId, installation, access, receiver, record, wait, cancelMode, approvers, supportContact, endpoint, unanswered } = deps;
   const { log } = access;
   const web = interactiveClient(access);
   const directory = createDirectory(web, clock);
@@ -47,11 +51,12 @@ export const connectSlack = (deps: SlackDeps): ConnectedSlack => {
   const actorOf = createActorOf({ members: store.members, directory, clock, workspace: { id: workspaceId, slackId: installation.slackId } });
   const rules = { cancelMode, approvers, supportContact, endpoint, unanswered };
   const verbs = createVerbs({ ...store, clock, thresholds, adminEmails, ...rules, slackUsers: createSlackUsers(directory, installation.slackId), places });
+  const linkShared = trackerLink && createUnfurlLinks({ actorOf, verbs, web, link: trackerLink, log });
   const inFlight = createInFlight();
   const firstTime = (event: string) => store.once.take(workspaceId, `event:${event}`, clock(), new Date(clock().getTime() + EVENT_REMEMBERED));
   const explain = explainFailure({ log, pingStore: () => store.ping() });
   const listening = { actorOf, explain, web, replaceAt: replaceAt(access.apiUrl), firstTime, log, record, wait, verbs, publishHome: createPublishHome(web, charts) };
   const followUser = createFollowUser({ members: store.members, directory, clock, workspaceId, log, changed: republish(listening, store.homes) });
-  register(createBolt(receiver, installation, access), routesOf({ verbs, clock, shown: createShownCards(clock), followUser }), listening, inFlight);
+  register(createBolt(receiver, installation, access), routesOf({ verbs, clock, shown: createShownCards(clock), followUser, linkShared }), listening, inFlight);
   return { idle: () => inFlight.idle(), directory, places };
 };

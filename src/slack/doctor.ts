@@ -2,14 +2,15 @@ import { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import { UserFacingError } from '../usecases/errors.ts';
 import { identify, type SlackClient } from './bolt.ts';
-import { METHOD_SCOPES, ROUTE_SCOPES } from './methods.ts';
+import { LINKS, METHOD_SCOPES, ROUTE_SCOPES } from './methods.ts';
 import { BOT_TOKEN_REFUSED } from './untilReached.ts';
 import { testMessage } from './views/testMessage.ts';
 
-/** Every scope the bot's token must have. */
+const LINK_SCOPES: readonly string[] = LINKS.scopes;
+/** Every scope the bot's token must have, but for what only links need. */
 export const NEEDED_SCOPES: readonly string[] = [
   ...new Set([...Object.values(METHOD_SCOPES).flat(), ...Object.values(ROUTE_SCOPES.commands), ...Object.values(ROUTE_SCOPES.events).flat()]),
-].toSorted();
+].filter((scope) => !LINK_SCOPES.includes(scope)).toSorted();
 
 /** Who Slack says we are, and the scopes that the token lacks; undefined where Slack does not say which it has. */
 export type SlackCheck = { workspace: string; missing: readonly string[] | undefined };
@@ -18,13 +19,13 @@ const granted = z.object({ response_metadata: z.object({ scopes: z.array(z.strin
 const found = z.object({ user: z.object({ id: z.string(), deleted: z.boolean().default(false), is_bot: z.boolean().default(false) }) });
 const opened = z.object({ channel: z.object({ id: z.string() }) });
 
-/** Looks whether Slack lets the bot do its work. Throws a sentence for the operator when Slack refuses the token, or does not answer. */
-export const checkSlack = async (web: SlackClient): Promise<SlackCheck> => {
+/** Looks whether Slack lets the bot do its work; `links`: showing them is part of it. Throws a sentence for the operator when Slack refuses the token, or does not answer. */
+export const checkSlack = async (web: SlackClient, { links }: { links: boolean }): Promise<SlackCheck> => {
   const { name } = await explained(() => identify(web));
   const scopes = granted.safeParse(await explained(() => web.auth.test()));
   if (!scopes.success) return { workspace: name, missing: undefined };
   const has = new Set(scopes.data.response_metadata.scopes);
-  return { workspace: name, missing: NEEDED_SCOPES.filter((scope) => !has.has(scope)) };
+  return { workspace: name, missing: [...NEEDED_SCOPES, ...(links ? LINK_SCOPES : [])].filter((scope) => !has.has(scope)) };
 };
 
 /** Sends somebody a message that says that messages arrive. Throws a sentence for the operator when it cannot. */

@@ -5,6 +5,7 @@ export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   // Only whether a channel is shared with strangers.
+  'chat.unfurl': ['links:write'],
   'conversations.info': ['channels:read', 'groups:read'],
   // Direct messages only: what is said in channels is not ours to read.
   'conversations.history': ['im:history'],
@@ -23,3 +24,5 @@ export const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
 };
 /** What routes need: slash commands, and events. */
 export const ROUTE_SCOPES = { commands: ['commands'], events: { user_change: ['users:read'], 'message.im': ['im:history'], app_home_opened: [] } } as const;
+/** What is only needed where `TRACKER_URL` is set: the rest of the manifest has none of it. */
+export const LINKS = { event: 'link_shared', scopes: ['links:read', 'links:write'] } as const;

@@ -132,6 +132,17 @@ const directMessage = z.object({
 }).transform(({ channel, user, text, thread_ts: threadTs }) => ({ channel, text, threadTs, claim: { user, team: undefined } satisfies Claim }));
 export type DirectMessage = z.output<typeof directMessage>;
 
+const linkShared = z.object({
+  channel: z.string(), user: slackUser, message_ts: z.string(), source: z.string().optional(), is_bot_user_member: z.boolean().default(false),
+  links: z.array(z.object({ url: z.string().max(3000) })).max(100),
+}).transform(({ channel, user, message_ts: ts, source, is_bot_user_member: member, links }) => ({
+  channel, ts, claim: { user, team: undefined } satisfies Claim, urls: links.map(({ url }) => url),
+  /** Still being written, and posted nowhere yet. */
+  composing: source === 'composer',
+  /** In the direct messages with us, where the message itself is answered. */
+  withBot: member && channel.startsWith('D'),
+}));
+
 const userChange = z.object({ user: z.object({ id: slackUser }) });
 
 export const parseCommand = (body: unknown): Command | undefined => command.safeParse(body).data;
@@ -142,4 +153,5 @@ export const parseShortcut = (body: unknown): Shortcut | undefined => shortcut.s
 export const parseHomeOpened = (event: unknown): z.output<typeof homeOpened> | undefined => homeOpened.safeParse(event).data;
 export const parseUserChange = (event: unknown): SlackUserId | undefined => userChange.safeParse(event).data?.user.id;
 export const parseDirectMessage = (event: unknown): DirectMessage | undefined => directMessage.safeParse(event).data;
+export const parseLinkShared = (event: unknown): z.output<typeof linkShared> | undefined => linkShared.safeParse(event).data;
 export const parseDroppedFiles = (event: unknown): DroppedFiles | undefined => droppedFiles.safeParse(event).data;

@@ -51,10 +51,14 @@ export type Routes = {
   /** A promise: what is done about it, with nothing to say. An event that Slack tells again has the same id. */
   events: Readonly<Record<string, (event: unknown, id: string) => EventPlan | HomeOpened | Promise<void> | undefined>>;
 };
-export type RouteDeps = { verbs: Verbs; clock: Clock; shown: ShownCards; followUser: (event: unknown) => Promise<void> };
+export type RouteDeps = {
+  verbs: Verbs; clock: Clock; shown: ShownCards; followUser: (event: unknown) => Promise<void>;
+  /** Absent where no address of a send is configured. */
+  linkShared?: ((event: unknown) => Promise<void>) | undefined;
+};
 
 /** Everything Slack can ask of us. */
-export const routesOf = ({ verbs, clock, shown, followUser }: RouteDeps): Routes => ({
+export const routesOf = ({ verbs, clock, shown, followUser, linkShared }: RouteDeps): Routes => ({
   commands: {
     '/send': sendCommand(verbs, shown),
     '/sends': sendsCommand(verbs, clock),
@@ -122,6 +126,7 @@ export const routesOf = ({ verbs, clock, shown, followUser }: RouteDeps): Routes
     user_change: followUser,
     'message.im': directMessage(verbs),
     app_home_opened: homeOpened(verbs),
+    ...(linkShared && { link_shared: linkShared }),
   },
 });
 

@@ -36,6 +36,7 @@ import { sendsIn } from '../usecases/sendsIn.ts';
 import { shareSend } from '../usecases/shareSend.ts';
 import { showFold } from '../usecases/showFold.ts';
 import { postSupport, supportMessage } from '../usecases/supportMessage.ts';
+import { linksNotShown, showLinks } from '../usecases/showLinks.ts';
 import { showSend } from '../usecases/showSend.ts';
 import { snoozeAlert } from '../usecases/snoozeAlert.ts';
 import { listSubscriptions, turnSubscription, unsubscribe } from '../usecases/subscriptions/manage.ts';
@@ -50,6 +51,8 @@ export type Verbs = ReturnType<typeof createVerbs>;
 export const createVerbs = (deps: VerbDeps) => ({
   findSend: findSend(deps),
   searchSends: searchSends(deps),
+  showLinks: showLinks(deps),
+  linksNotShown: linksNotShown(deps),
   showSend: showSend(deps),
   sendDetails: sendDetails(deps),
   sendHistory: sendHistory(deps),

@@ -6,9 +6,10 @@ import { importing } from './importing.ts';
 import { lateSends } from './lateSends.ts';
 import type { Part } from './part.ts';
 import { reading } from './reading.ts';
+import { searching } from './searching.ts';
 import { starting } from './starting.ts';
 import { syncing } from './syncing.ts';
 import { webhooks } from './webhooks.ts';
 
 /** Everything there is to measure, in the order in which it is done. */
-export const PARTS: readonly Part[] = [answering, reading, home, importing, exporting, starting, delivering, syncing, webhooks, lateSends];
+export const PARTS: readonly Part[] = [answering, reading, searching, home, importing, exporting, starting, delivering, syncing, webhooks, lateSends];

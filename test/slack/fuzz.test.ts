@@ -48,7 +48,7 @@ describe(`whatever comes in (seed ${SEED})`, () => {
 
   beforeAll(async () => {
     db = await quickest.open();
-    door = await openFrontDoor(db);
+    door = await openFrontDoor(db, { TRACKER_URL: 'https://gifts.corp.example/sends/{id}' });
     const hostile = samples(anything, 12).map((text, i) => numbered(7100 + i, { recipientName: text.replaceAll('\u0000', ''), gift: text.replaceAll('\u0000', '') }));
     await door.sends(numbered(7001, { senderEmail: emailOf('Other'), recipientName: `${SECRET} Secret`, message: SECRET }), ...hostile.filter(({ recipientName }) => !recipientName?.includes(SECRET)));
     sam = await door.member('Sam Lee');
@@ -110,6 +110,23 @@ describe(`whatever comes in (seed ${SEED})`, () => {
       exchanges.push(await sam.submitsRaw({ [SEARCH_INPUT.block]: { [SEARCH_INPUT.action]: text } }));
     }
     expect(await troublesAfter(exchanges)).toEqual([]);
+  }, 300_000);
+
+  it('300 messages and 500 links are answered, or not, and shown nowhere', async () => {
+    const channel = door.slack.state.directMessages(sam.id, door.slack.app.botUserId).id;
+    const said = samples(fc.oneof(anything, commandText, fc.array(anything, { maxLength: 30 }).map((words) => words.join(' '))), 300);
+    const told = samples(fc.record({
+      type: fc.constant('link_shared'), channel: fc.oneof(fc.constant(channel), fc.constant(door.slack.general.id), anything), user: fc.oneof(fc.constant(sam.id), anything), message_ts: anything,
+      source: fc.oneof(fc.constantFrom('composer', 'conversations_history'), anything),
+      links: fc.oneof(anything, fc.array(fc.record({ url: fc.oneof(anything, anything.map((each) => `https://gifts.corp.example/sends/${each}`), fc.constant('https://gifts.corp.example/sends/7001')) }), { maxLength: 8 })),
+    }), 500);
+    const exchanges = [
+      // No more at a time than wait for their answers.
+      ...(await atOnce(said.length, (i) => door.slack.sends({ type: 'message', channel_type: 'im', channel, user: sam.id, text: said[i] ?? '' }))),
+      ...(await atOnce(told.length, (i) => door.slack.sends({ type: 'link_shared', ...told[i] }))),
+    ];
+    expect(await troublesAfter(exchanges)).toEqual([]);
+    expect(door.slack.calls.filter(({ method }) => method === 'chat.unfurl')).toEqual([]);
   }, 300_000);
 
   describe('a CSV', () => {

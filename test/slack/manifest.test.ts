@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { httpManifest } from '../../src/cli/manifest.ts';
+import { httpManifest, withLinks } from '../../src/cli/manifest.ts';
 import { METHOD_SCOPES as SLACK_SCOPES } from '../../src/sandbox/slack/index.ts';
-import { METHOD_SCOPES, ROUTE_SCOPES } from '../../src/slack/methods.ts';
+import { LINKS, METHOD_SCOPES, ROUTE_SCOPES } from '../../src/slack/methods.ts';
 import { routesOf } from '../../src/slack/register.ts';
 import { noVerbs } from './noVerbs.ts';
 
@@ -20,6 +20,7 @@ const schema = z.strictObject({
     slash_commands: z.array(z.strictObject({
       command: z.string().startsWith('/').max(32), url: z.url().optional(), description: z.string().max(2000), usage_hint: z.string().max(1000), should_escape: z.literal(true),
     })),
+    unfurl_domains: z.array(z.string().regex(/^[a-z0-9.-]+$/)).max(5).optional(),
     shortcuts: z.array(z.strictObject({ name: z.string().max(24), type: z.enum(['global', 'message']), callback_id: z.string().max(255), description: z.string().max(150) })),
   }),
   oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()) }) }),
@@ -33,7 +34,10 @@ type Manifest = z.output<typeof schema>;
 const socketMode = readFileSync('manifest.yml', 'utf8');
 const overHttp = httpManifest(socketMode, 'https://tracker.corp.example');
 
-const routes = routesOf(noVerbs);
+const LINK = 'https://gifts.corp.example:8443/sends/{id}';
+const withoutLinks = routesOf(noVerbs);
+const linked = routesOf({ ...noVerbs, linkShared: async () => undefined });
+const forLinks: readonly string[] = LINKS.scopes;
 const sources = readdirSync('src/slack', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
   .map((name) => readFileSync(`src/slack/${name}`, 'utf8')).join('\n');
 const called = [...new Set([...sources.matchAll(/\bweb\.(\w+)\.(\w+)\(/g)].map(([, group, method]) => `${group}.${method}`))].toSorted();
@@ -46,7 +50,10 @@ const sorted = (names: Iterable<string>): string[] => [...new Set(names)].toSort
 const addresses = ({ settings, features }: Manifest): (string | undefined)[] =>
   [settings.event_subscriptions.request_url, settings.interactivity.request_url, settings.interactivity.message_menu_options_url, ...features.slash_commands.map(({ url }) => url)];
 
-describe.each([['manifest.yml', socketMode], ['its variant over HTTP', overHttp]])('%s asks for what the code has, and for nothing more', (_name, text) => {
+describe.each([
+  ['manifest.yml', socketMode, withoutLinks], ['its variant over HTTP', overHttp, withoutLinks], ['its variant for links', withLinks(socketMode, LINK), linked],
+  ['its variant over HTTP for links', withLinks(overHttp, LINK), linked],
+])('%s asks for what the code has, and for nothing more', (_name, text, routes) => {
   const manifest = schema.parse(parse(text));
 
   it('commands', () => {
@@ -68,8 +75,13 @@ describe.each([['manifest.yml', socketMode], ['its variant over HTTP', overHttp]
 
   it('scopes', () => {
     const needed = [...ROUTE_SCOPES.commands, ...Object.values(ROUTE_SCOPES.events).flat(), ...Object.values(METHOD_SCOPES).flat()];
-    expect(sorted(manifest.oauth_config.scopes.bot)).toEqual(sorted(needed));
-    expect(Object.keys(ROUTE_SCOPES.events)).toEqual(Object.keys(routes.events));
+    const asked = routes === linked ? [...needed, ...forLinks] : needed.filter((scope) => !forLinks.includes(scope));
+    expect(sorted(manifest.oauth_config.scopes.bot)).toEqual(sorted(asked));
+    expect(Object.keys(ROUTE_SCOPES.events)).toEqual(Object.keys(withoutLinks.events));
+  });
+
+  it('links of the configured host, or none', () => {
+    expect(manifest.features.unfurl_domains).toEqual(routes === linked ? ['gifts.corp.example'] : undefined);
   });
 });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SendId, WorkspaceId } from '../../src/domain/ids.ts';
 import type { Answer, NewUser, Person } from '../../src/sandbox/slack/index.ts';
 import { encodePage, encodeSend, SHORTCUTS } from '../../src/slack/ids.ts';
@@ -47,6 +47,14 @@ const clicked = (action_id: string, value: (send: Known) => string) => async (do
   return `${answer.visible}\n${person.modal?.visible ?? ''}`;
 };
 
+/** What the bot says to a message. */
+const messaged = (text: (send: Known) => string) => async (_: FrontDoor, person: Person, send: Known) => {
+  const before = person.sees().length;
+  await person.says(text(send));
+  await vi.waitFor(() => expect(person.sees().length).toBeGreaterThan(before + 1), 5000);
+  return person.sees().slice(before + 1).map(({ visible }) => visible).join('\n');
+};
+
 /** Every way to one send. What may not be seen must be answered in the same words as what does not exist. */
 const LOOKUPS = {
   'its number': asked(({ number }) => `/send ${number}`),
@@ -54,6 +62,7 @@ const LOOKUPS = {
   'its tracking number': asked(({ number }) => `/send TRACK${number}`),
   'free text': asked(({ number }) => `/sends all recipient-${number}`),
   'a filter': asked(({ number }) => `/sends all to:recipient-${number} campaign:campaign-${number}`),
+  'a mistyped message': messaged(({ number }) => `recipeint ${number}`),
   'a details button': clicked('send_details', ({ id }) => encodeSend('details', id)),
   'a wish to follow it': asked(({ number }) => `/send ${number} follow`),
   'a follow button': clicked('send_follow', ({ id }) => encodeSend('unfollow', id)),

@@ -21,6 +21,9 @@ export const WORDS_AT_ONCE = 6;
 /** Fewer letters are in too many texts, and in no index: they only narrow what other words find. */
 export const WORD_MINIMUM = 3;
 
+/** Halves of characters, which no database takes. */
+const HALVES = /\p{Cs}/gu;
+
 const OPENING = /^[#@"'“”„‘’`*_~([<{]+/u;
 const CLOSING = /[.,;:!?"'“”‘’`*_~)\]>}]+$/u;
 const bare = (word: string): string => word.replace(OPENING, '').replace(CLOSING, '');
@@ -59,7 +62,7 @@ const commandIn = (folded: string): string | undefined => {
 
 /** Reads a message as Slack sends it. */
 export const readAsked = (message: string): Asked => {
-  const typed = withoutNul(undoSlackText(message)).trim();
+  const typed = withoutNul(undoSlackText(message)).replace(HALVES, '').trim();
   if (typed.length > TEXT_LIMIT) return { for: 'too-much', why: 'text' };
   const folded = foldText(typed);
   const said = bare(folded);

@@ -4,19 +4,23 @@ import { editDistance } from '../query/near.ts';
 const allowance = (word: string): number => (word.length < 3 ? 0 : word.length < 6 ? 1 : 2);
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
-/** In a short word a single slip leaves too few trigrams to find it by: what one slip may have made of it is looked up instead. */
+/** In a short word a single slip leaves too few trigrams to find it by, and two swapped letters spoil most of them in longer ones, too. */
 const SHORT = 5;
+const LONG = 12;
 
-/** The words one slip away from a short one; none of a longer one. */
+const swaps = (word: string): string[] =>
+  Array.from({ length: Math.max(0, word.length - 1) }, (_, i) => word.slice(0, i) + word.charAt(i + 1) + word.charAt(i) + word.slice(i + 2));
+
+/** Words one slip away that trigrams may not find: all from a short one, and those with two neighbours swapped. */
 export const oneSlipAway = (word: string): string[] => {
-  if (word.length < 3 || word.length > SHORT) return [];
+  if (word.length < 3 || word.length > LONG || !/^\p{L}+$/u.test(word) || [...word].length < word.length) return [];
+  if (word.length > SHORT) return swaps(word).filter((each) => each !== word);
   const cuts = Array.from({ length: word.length + 1 }, (_, i): [string, string] => [word.slice(0, i), word.slice(i)]);
   const made = cuts.flatMap(([before, after]) => [
     before + after.slice(1),
-    ...(after.length > 1 ? [before + after.charAt(1) + after.charAt(0) + after.slice(2)] : []),
     ...[...LETTERS].flatMap((letter) => [before + letter + after, ...(after === '' ? [] : [before + letter + after.slice(1)])]),
   ]);
-  return [...new Set(made)].filter((each) => each !== word && each.length >= 2);
+  return [...new Set([...made, ...swaps(word)])].filter((each) => each !== word && each.length >= 2);
 };
 
 /** What a word may have been meant to be, the nearest first, of equally near ones those that begin alike. */

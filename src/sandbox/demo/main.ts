@@ -28,10 +28,11 @@ const main = async (): Promise<void> => {
   Send Tracker, with a Slack on this machine:   ${demo.url}
   Ready in ${((performance.now() - start) / 1000).toFixed(1)} s. ${kept}
 
-  Three things to try
+  Four things to try
     1. type /sends mine, turn a page, and open a gift’s Details from its ⋯ menu
     2. be Ben Carter (a Manager) at the top and type /sends stale: what is stuck in his team
-    3. in the control panel, let a week pass or make Slack answer 429, and watch Network
+    3. type jnae into the messages with Send Tracker: slips are forgiven; in #gifting, post https://gifts.corp.example/sends/ with the number of a gift
+    4. in the control panel, let a week pass or make Slack answer 429, and watch Network
 
   Ctrl-C stops it.
 `);

@@ -28,7 +28,7 @@ const inWords = (error: unknown): Error => {
 };
 
 const openSlack = (manifest: Manifest, socket: boolean, clock: () => Date): Promise<LocalSlack> => startLocalSlack({
-  clock, socketMode: socket, events: manifest.events, app: { name: manifest.name, scopes: manifest.scopes },
+  clock, socketMode: socket, events: manifest.events, app: { name: manifest.name, scopes: manifest.scopes, unfurlDomains: manifest.unfurlDomains },
   commands: Object.fromEntries(manifest.commands.map(({ name, shouldEscape }) => [name, { shouldEscape }])),
   shortcuts: Object.fromEntries(manifest.shortcuts.map(({ id, type }) => [id, { type }])),
 });

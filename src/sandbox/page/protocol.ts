@@ -9,7 +9,7 @@ const file = z.object({ id: z.string(), name: z.string(), title: z.string(), byt
 
 const message = z.object({
   channel: z.string(), ts: z.string(), user: z.string(), bot: z.boolean(), text: z.string(), blocks: z.array(block), threadTs: z.string().optional(),
-  broadcast: z.boolean(), ephemeral: z.boolean(), edited: z.boolean(), files: z.array(file),
+  broadcast: z.boolean(), ephemeral: z.boolean(), edited: z.boolean(), files: z.array(file), unfurls: z.array(z.object({ url: z.string(), blocks: z.array(block) })),
 });
 export type Message = z.output<typeof message>;
 

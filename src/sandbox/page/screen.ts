@@ -10,6 +10,7 @@ const MOST = 200;
 export const messageShown = (message: SlackMessage): Message => ({
   channel: message.channel, ts: message.ts, user: message.user, bot: message.botId !== undefined, text: message.text, blocks: message.blocks,
   threadTs: message.threadTs, broadcast: message.broadcast, ephemeral: message.ephemeralTo !== undefined, edited: message.edited,
+  unfurls: [...message.unfurls],
   files: message.files.map(({ id, name, title, content }) => ({ id, name, title, bytes: content?.length ?? 0 })),
 });
 

@@ -22,6 +22,8 @@ export type InstalledApp = {
   scopes: readonly string[] | undefined;
   /** Blocks that Slack takes on Home beyond what its documentation says. */
   homeBlocks: readonly string[];
+  /** The app hears of links to these domains, wherever they are posted. */
+  unfurlDomains: readonly string[];
 };
 
 /** A Web API call of the bot. `scopes`: what Slack asks a token to have for it. */

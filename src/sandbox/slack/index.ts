@@ -33,7 +33,7 @@ export type LocalSlackOptions = {
   /** The workspace's time: message ids, the life of trigger ids and response URLs. The machine's by default. Signatures always use the machine's. */
   clock?: Clock;
   team?: Partial<Team>;
-  app?: Partial<Pick<InstalledApp, 'id' | 'name' | 'token' | 'appToken' | 'scopes'>>;
+  app?: Partial<Pick<InstalledApp, 'id' | 'name' | 'token' | 'appToken' | 'scopes' | 'unfurlDomains'>>;
   /** The app's slash commands; when given, others are no commands. */
   commands?: Commands;
   /** The app's shortcuts by callback id; when given, others are none. */
@@ -90,6 +90,7 @@ const installed = (state: State, given: LocalSlackOptions['app'] = {}): Installe
   id: given.id ?? state.ids.next('A'), name: given.name ?? 'sendtracker', botId: state.ids.next('B'), botUserId: state.ids.next('U'),
   token: given.token ?? `xoxb-${state.ids.digits(12)}-local-${state.ids.secret(8)}`,
   appToken: given.appToken ?? `xapp-1-local-${state.ids.digits(12)}-${state.ids.secret(16)}`, verificationToken: state.ids.secret(24), scopes: given.scopes, homeBlocks: [],
+  unfurlDomains: given.unfurlDomains ?? [],
 });
 
 export const startLocalSlack = async (options: LocalSlackOptions = {}): Promise<LocalSlack> => {

@@ -23,7 +23,7 @@ const readBody = async (request: IncomingMessage): Promise<Buffer> => {
 };
 
 /** Arguments that a form carries as JSON text. */
-const NESTED = ['blocks', 'view', 'metadata', 'attachments', 'files'];
+const NESTED = ['blocks', 'view', 'metadata', 'attachments', 'files', 'unfurls'];
 
 /** The arguments of a form or of a JSON body; nested ones parsed. What cannot be parsed stays the text it was. */
 export const parseArguments = (contentType: string, body: string): Json => {

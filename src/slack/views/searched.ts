@@ -1,9 +1,9 @@
 import type { DataAge } from '../../domain/dataAge.ts';
 import type { Listed } from '../../domain/listed.ts';
 import { context, type Message, message, section } from './blocks.ts';
-import { code, join, long, md, type Mrkdwn } from './mrkdwn.ts';
-import { sendRow } from './sendMenu.ts';
-import { count, dataAge } from './sendWords.ts';
+import { code, join, long, md, type Mrkdwn, plain } from './mrkdwn.ts';
+import { withMenu } from './sendMenu.ts';
+import { count, dataAge, recipientName, row } from './sendWords.ts';
 
 type Fit = 'names' | 'words' | 'alike' | 'sender' | 'part';
 export type SearchedData = { asked: string; fit: Fit; sends: readonly Listed[]; more: boolean; missing: readonly string[]; asOf: DataAge | undefined };
@@ -21,6 +21,12 @@ const titleOf = ({ asked, fit, sends, missing }: SearchedData): Mrkdwn => {
   }
 };
 
+/** Searched by, and so shown; where there is no name it stands in its place already. */
+const companyOf = ({ send }: Listed): Mrkdwn[] => {
+  const company = plain(send.recipient.company ?? '');
+  return company === '' || company === recipientName(send) ? [] : [md`${company}`];
+};
+
 const NAMED = 20;
 /** What was searched for, best first. */
 export const searched = (data: SearchedData): Message => {
@@ -28,7 +34,7 @@ export const searched = (data: SearchedData): Message => {
   const title = titleOf(data);
   return message(title, [
     section([md`*${title}*`]),
-    ...sends.map((each) => sendRow(each, { whose: true })),
+    ...sends.map((each) => withMenu(each, [...row(each, { whose: true }), ...companyOf(each)])),
     missing.length > 0 ? section([md`Not found among the ones you may see: ${join(missing.slice(0, NAMED).map(code), ', ')}.`]) : undefined,
     more ? context(fit === 'names' ? md`There are more by the same number; these are the newest.` : md`There are more. ${code(`/sends all ${asked}`)} lists them, and filters narrow it.`) : undefined,
     context(dataAge(asOf)),

@@ -134,6 +134,21 @@ describe('messages', () => {
     expect(await call('chat.postEphemeral', { channel: room.id, user: ben.id, text: 'x' })).toEqual({ ok: false, error: 'user_not_in_channel' });
   });
 
+  it('shows what an app makes of links beneath them, where the app’s domains are linked to', async () => {
+    const room = slack.channel({ name: 'room', members: [ana] });
+    const { ts, text } = await ana.says('see https://gifts.corp.example/1, and https://other.example/1', { in: room });
+    slack.app.unfurlDomains = ['corp.example'];
+    expect(text).toBe('see <https://gifts.corp.example/1>, and <https://other.example/1>');
+    const unfurl = (args: Record<string, unknown>) => call('chat.unfurl', { channel: room.id, ts, ...args });
+    expect(await unfurl({ unfurls: { 'https://gifts.corp.example/1': { blocks: [section('one')] } } })).toEqual({ ok: true });
+    expect(ana.sees(room).at(-1)?.visible).toBe(`${text}\none`);
+    expect(await unfurl({ unfurls: { 'https://other.example/1': { blocks: [section('one')] } } })).toEqual({ ok: false, error: 'cannot_unfurl_url' });
+    expect(await unfurl({ unfurls: { 'https://gifts.corp.example/1': { text: 'x' } } })).toEqual({ ok: false, error: 'cannot_parse_attachment' });
+    expect(await unfurl({ unfurls: { 'https://gifts.corp.example/1': { blocks: [section('x'.repeat(3001))] } } })).toMatchObject({ ok: false, error: 'invalid_blocks' });
+    expect(await unfurl({})).toEqual({ ok: false, error: 'missing_unfurls' });
+    expect(await unfurl({ ts: '1.2', unfurls: {} })).toEqual({ ok: false, error: 'cannot_find_message' });
+  });
+
   it('gives every message its own rising ts while the clock stands still', async () => {
     const posted = [];
     for (let i = 0; i < 3; i++) posted.push((await client().chat.postMessage({ channel: ana.id, text: 'x' })).ts);

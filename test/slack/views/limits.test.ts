@@ -44,6 +44,7 @@ import { type CardData, sendCard, sendCardModal } from '../../../src/slack/views
 import { type ListData, sendList } from '../../../src/slack/views/sendList.ts';
 import { sendStats } from '../../../src/slack/views/sendStats.ts';
 import { staleList } from '../../../src/slack/views/staleList.ts';
+import { unfurl } from '../../../src/slack/views/unfurl.ts';
 import { viewedAsModal } from '../../../src/slack/views/viewedAs.ts';
 import { testMessage } from '../../../src/slack/views/testMessage.ts';
 import { whoami } from '../../../src/slack/views/whoami.ts';
@@ -202,7 +203,7 @@ describe('text that people wrote', () => {
       sendList(listOf({ filter, sends: [], nearby: `/sends ${text}` })),
       staleList({ whose: true, filter, sends, total: { count: 9, more: true }, turns: listOf().turns, asOf: STALE_DATA }),
       ...(['names', 'words', 'alike', 'sender', 'part'] as const).map((fit) => searched({ asked: text, fit, sends: Array.from({ length: 20 }, () => sends[0] ?? z.never().parse(0)), more: true, missing: Array.from({ length: 20 }, () => text), asOf: STALE_DATA })),
-      searchedInVain(text, true, undefined), typedCommand(text),
+      searchedInVain(text, true, undefined), typedCommand(text), unfurl({ id: send.id, number: text, now: { status: send.status, since: NOW, approximate: true } }),
       severalSends({ asked: text, sends: sends.slice(0, 5), more: true, missing: [text, text], asOf: STALE_DATA }),
       notFound(text, undefined),
       ...noticesOf(text, send), ...staleViews(send, text),

@@ -60,6 +60,7 @@ import { notInDirectMessages, nothingToEnd, notSubscribed, subscribed, subscript
 import { supportModal, supportPosted, supportRequest } from '../../../src/slack/views/support.ts';
 import { supportPickModal } from '../../../src/slack/views/supportSeveral.ts';
 import { testMessage } from '../../../src/slack/views/testMessage.ts';
+import { unfurl } from '../../../src/slack/views/unfurl.ts';
 import { viewedAsModal } from '../../../src/slack/views/viewedAs.ts';
 import { whoami } from '../../../src/slack/views/whoami.ts';
 import { EXPORT_STATES } from '../../../src/usecases/ports/exports.ts';
@@ -307,6 +308,7 @@ const searches = (): Picture[] => group('Typed as a message', [
   ['a part of it', searched({ asked: 'jane initech', fit: 'part', sends: rows(3), more: false, missing: [], asOf: LATE })],
   ['several numbers', searched({ asked: '1234, 1235, 9999', fit: 'names', sends: rows(2), more: true, missing: ['9999'], asOf: FRESH })],
   ['nothing', searchedInVain('xylophone', false, FRESH)], ['too short', searchedInVain('li', true, undefined)], ['help', searchHelp()], ['a command', typedCommand('/sends stale')],
+  ['beneath a link', unfurl({ id: aSend().id, number: '1234', now: { status: { name: 'SHIPPED' }, since: NOW, approximate: false } })], ['beneath a link, among strangers', unfurl({ id: aSend().id, number: '1234', now: undefined })],
   ['too much', tooMuchAsked('names')], ['too fast', tooManyAtOnce()],
 ]);
 

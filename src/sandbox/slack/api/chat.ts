@@ -1,6 +1,7 @@
 import { reject, type Core } from '../core.ts';
 import { isObject, type Json } from '../json.ts';
 import { messageObject } from '../state/message-object.ts';
+import { linksIn } from '../state/links.ts';
 import type { Channel, Message } from '../state/model.ts';
 import { validateBlocks } from '../validator/validate.ts';
 import { conversation, fail, flag, readable, text, type Method, type Reply } from './method.ts';
@@ -97,11 +98,37 @@ const permalink = (args: Json, core: Core): Reply => {
   return { ok: true, channel: channel.id, permalink: `https://${core.state.team.domain}.slack.com/archives/${channel.id}/p${message.ts.replace('.', '')}${thread}` };
 };
 
+/** https://docs.slack.dev/reference/methods/chat.unfurl : what is shown beneath links of a message that somebody else posted, whether the app is in that channel or not. */
+const unfurl = (args: Json, core: Core): Reply => {
+  if (text(args, 'channel') === '' && text(args, 'unfurl_id') !== '') return fail('invalid_unfurl_id'); // what is still being written is nowhere yet
+  if (text(args, 'channel') === '') return fail('missing_channel');
+  if (text(args, 'ts') === '') return fail('missing_ts');
+  const { unfurls } = args;
+  if (unfurls === undefined) return fail('missing_unfurls');
+  if (!isObject(unfurls)) return fail('invalid_unfurls_format');
+  const channel = core.state.channels.get(text(args, 'channel'));
+  const message = channel && core.state.messages.find(channel.id, text(args, 'ts'));
+  if (!channel) return fail('cannot_find_channel');
+  if (!message) return fail('cannot_find_message');
+  const shown: { url: string; blocks: unknown }[] = [];
+  for (const [url, content] of Object.entries(unfurls)) {
+    if (!linksIn(message.text, core.app.unfurlDomains).some((link) => link.url === url)) return fail('cannot_unfurl_url');
+    const blocks = isObject(content) ? content['blocks'] : undefined;
+    if (!Array.isArray(blocks)) return fail('cannot_parse_attachment');
+    const problems = validateBlocks(blocks);
+    if (problems.length > 0) return fail('invalid_blocks', { errors: reject(core, 'chat.unfurl', args, problems) });
+    shown.push({ url, blocks });
+  }
+  core.state.messages.unfurl(message, shown);
+  return { ok: true };
+};
+
 const scopes = ['chat:write'];
 export const chatMethods: Readonly<Record<string, Method>> = {
   'chat.postMessage': { scopes, run: postMessage },
   'chat.update': { scopes, run: update },
   'chat.delete': { scopes, run: remove },
+  'chat.unfurl': { scopes: ['links:write'], run: unfurl },
   'chat.postEphemeral': { scopes, run: postEphemeral },
   'chat.getPermalink': { scopes: [], run: permalink },
 };

@@ -33,6 +33,13 @@ export const interactive = (payload: unknown): string => new URLSearchParams({ p
 
 type Clicked = { user: SlackUser; actions: BasicElementAction[]; triggerId: string; values: StateValues };
 
+/** Beneath a link it is an attachment that was clicked in. */
+const containerOf = ({ unfurls }: Message, [action]: readonly BasicElementAction[]): Json => {
+  const place = unfurls.findIndex(({ blocks }) => blocks.some(({ block_id }) => block_id === action?.block_id));
+  const beneath = unfurls[place];
+  return beneath ? { type: 'message_attachment', attachment_id: place + 1, is_app_unfurl: true, app_unfurl_url: beneath.url } : { type: 'message' };
+};
+
 /** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload, from a message. Slack leaves `message` out for ephemeral ones. */
 export const messageActionPayload = (
   { user, actions, triggerId, values, message, channel, responseUrl }: Clicked & { message: Message; channel: Channel; responseUrl: string }, core: Core,
@@ -42,7 +49,7 @@ export const messageActionPayload = (
   return {
     ...({
       type: 'block_actions', user: userOf(user), api_app_id: core.app.id, token: core.app.verificationToken,
-      container: { type: 'message', message_ts: message.ts, channel_id: channel.id, is_ephemeral: ephemeral, ...thread },
+      container: { ...containerOf(message, actions), message_ts: message.ts, channel_id: channel.id, is_ephemeral: ephemeral, ...thread },
       trigger_id: triggerId, team: teamOf(user, core), channel: { id: channel.id, name: channelName(channel) },
       ...(ephemeral ? {} : { message: messageObject(message, core, true) }),
       state: { values }, response_url: responseUrl, actions,

@@ -1,6 +1,8 @@
 import { deliverEvent } from '../deliveries/events.ts';
 import type { Exchange } from '../deliveries/deliver.ts';
 import type { Json } from '../json.ts';
+import { linksIn, withLinks } from '../state/links.ts';
+import { blocksIn } from '../state/messages.ts';
 import { messageObject } from '../state/message-object.ts';
 import type { Channel, Message, SlackUser } from '../state/model.ts';
 import { viewObject } from '../state/view-object.ts';
@@ -14,7 +16,7 @@ export type Use = { on: Outcome; blockId: string; actionId: string; given?: Fill
 
 /** Uses an element and waits for the acknowledgement only. Throws when it is not there (any more). */
 export const useOne = (wire: Wire, user: SlackUser, { on, blockId, actionId, given, filled = {} }: Use): Promise<Exchange> => {
-  const blocks = 'view' in on ? on.view.blocks : on.message.blocks;
+  const blocks = 'view' in on ? on.view.blocks : blocksIn(on.message);
   const element = interactives(blocks).find((each) => each.blockId === blockId && each.actionId === actionId);
   if (!element) throw new Error(`there is no ${blockId}/${actionId} here`);
   const action = actionOf(element, given, wire.core.state.ids.ts(wire.core.clock()));
@@ -41,11 +43,23 @@ const messageEvent = (message: Message, channel: Channel, wire: Wire): { kind: s
   event: { ...messageObject(message, wire.core, false), channel: channel.id, channel_type: CHANNEL_TYPES[channel.kind], event_ts: message.ts },
 });
 
+/** https://docs.slack.dev/reference/events/link_shared : of links to the app's domains, in whatever conversation. */
+const tellLinks = async (wire: Wire, subscribed: Subscribed, { ts, text, user, threadTs }: Message, { id, members }: Channel): Promise<void> => {
+  const { app, state } = wire.core;
+  const links = linksIn(text, app.unfurlDomains);
+  if (links.length === 0) return;
+  await tellBot(wire, subscribed, 'link_shared', {
+    type: 'link_shared', channel: id, user, message_ts: ts, links, source: 'conversations_history', is_bot_user_member: members.has(app.botUserId),
+    unfurl_id: `${id}.${ts}.${state.ids.secret(16)}`, event_ts: ts, ...(threadTs !== undefined && { thread_ts: threadTs }),
+  });
+};
+
 export type Said = { text: string; threadTs?: string | undefined };
 /** Posts as this person. The app hears of it where it is in the channel. */
 export const say = async (wire: Wire, subscribed: Subscribed, user: SlackUser, channel: Channel, { text, threadTs }: Said): Promise<Message> => {
   const { core } = wire;
-  const message = core.state.messages.post({ channel: channel.id, user: user.id, text, threadTs });
+  const message = core.state.messages.post({ channel: channel.id, user: user.id, text: withLinks(text), threadTs });
+  await tellLinks(wire, subscribed, message, channel);
   if (!channel.members.has(core.app.botUserId)) return message;
   const { kind, event } = messageEvent(message, channel, wire);
   await tellBot(wire, subscribed, kind, event);

@@ -1,4 +1,5 @@
 import type { Block } from '../json.ts';
+import { blocksIn } from '../state/messages.ts';
 import type { Message, SlackFile, View } from '../state/model.ts';
 import type { Outcome } from './interact.ts';
 import { buttonsIn, menusIn, visibleText, type ShownButton, type ShownMenu } from './shown.ts';
@@ -35,8 +36,11 @@ export type Hands = {
   chooses: (answer: Answer, row: number | string, option: string) => Promise<Answer>;
 };
 
+const visibleIn = ({ blocks, text, unfurls }: Message): string =>
+  [blocks.length > 0 ? visibleText(blocks) : text, ...unfurls.map((each) => visibleText(each.blocks))].filter((each) => each !== '').join('\n');
+
 const ofMessage = (message: Message) => ({
-  surface: 'message' as const, text: message.text, blocks: message.blocks, visible: message.blocks.length > 0 ? visibleText(message.blocks) : message.text,
+  surface: 'message' as const, text: message.text, blocks: blocksIn(message), visible: visibleIn(message),
   files: message.files, ephemeral: message.ephemeralTo !== undefined, gone: message.deleted,
 });
 const ofView = (view: View) => ({

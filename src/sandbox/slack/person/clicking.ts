@@ -1,4 +1,5 @@
 import { interactive, messageActionPayload, viewActionPayload } from '../deliveries/payloads.ts';
+import { blocksIn } from '../state/messages.ts';
 import type { SlackUser } from '../state/model.ts';
 import type { Answer } from './answer.ts';
 import { actionOf, stateValues, type Action, type Filling, type Fillings } from './fields.ts';
@@ -38,7 +39,7 @@ export const clickOn = (wire: Wire, user: SlackUser, source: Outcome, actions: A
   if (!channel) throw new Error(`the message stands in no channel: ${message.channel}`);
   const url = core.responseUrls.issue('actions', { user: user.id, channel: channel.id, interaction: trigger.id, original: message });
   const responseUrl = core.responseUrls.address(url);
-  return { ...base, body: interactive(messageActionPayload({ ...clicked, values: stateValues(message.blocks, filled), message, channel, responseUrl }, core)) };
+  return { ...base, body: interactive(messageActionPayload({ ...clicked, values: stateValues(blocksIn(message), filled), message, channel, responseUrl }, core)) };
 };
 
 /** Uses one element of what was shown and waits for what comes of it. */

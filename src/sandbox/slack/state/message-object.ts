@@ -12,5 +12,6 @@ export const messageObject = (message: Message, core: Core, withMetadata: boolea
   ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
   ...(message.edited ? { edited: { user: message.user, ts: message.ts } } : {}),
   ...(message.files.length > 0 ? { files: message.files.map((file) => fileObject(file, core)) } : {}),
+  ...(message.unfurls.length > 0 ? { attachments: message.unfurls.map(({ url, blocks }, i) => ({ id: i + 1, from_url: url, app_unfurl_url: url, is_app_unfurl: true, app_id: core.app.id, blocks })) } : {}),
   ...(withMetadata && message.metadata ? { metadata: message.metadata } : {}),
 });

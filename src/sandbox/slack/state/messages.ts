@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Block, Json } from '../json.ts';
 import { completed } from './complete.ts';
 import type { Ids } from './ids.ts';
 import type { Change, Message, SlackFile } from './model.ts';
@@ -18,6 +18,9 @@ export type Draft = {
 
 type Context = { ids: Ids; clock: () => Date; tell: (change: Change) => void };
 
+/** All blocks that stand in a message, those beneath its links among them. */
+export const blocksIn = ({ blocks, unfurls }: Message): Block[] => [...blocks, ...unfurls.flatMap((each) => each.blocks)];
+
 export const createMessages = ({ ids, clock, tell }: Context) => {
   const all: Message[] = [];
   return {
@@ -33,7 +36,7 @@ export const createMessages = ({ ids, clock, tell }: Context) => {
       const message: Message = {
         ts: ids.ts(clock()), channel: draft.channel, user: draft.user, botId: draft.botId, text: draft.text,
         blocks: completed(draft.blocks, ids), threadTs: draft.threadTs, broadcast: draft.broadcast ?? false,
-        ephemeralTo: draft.ephemeralTo, metadata: draft.metadata, files: draft.files ?? [], edited: false, deleted: false,
+        ephemeralTo: draft.ephemeralTo, metadata: draft.metadata, files: draft.files ?? [], unfurls: [], edited: false, deleted: false,
       };
       all.push(message);
       tell({ kind: 'message', how: 'posted', message, cause });
@@ -46,6 +49,12 @@ export const createMessages = ({ ids, clock, tell }: Context) => {
       message.edited = true;
       tell({ kind: 'message', how: 'changed', message, cause });
       return message;
+    },
+    /** Shows something beneath links; what stood beneath the same ones is replaced. */
+    unfurl: (message: Message, unfurls: readonly { url: string; blocks: unknown }[]): void => {
+      const shown = unfurls.map(({ url, blocks }) => ({ url, blocks: completed(blocks, ids) }));
+      message.unfurls = [...message.unfurls.filter(({ url }) => !shown.some((each) => each.url === url)), ...shown];
+      tell({ kind: 'message', how: 'changed', message, cause: undefined });
     },
     remove: (message: Message, cause?: string): void => {
       message.deleted = true;

@@ -48,6 +48,8 @@ export type SlackFile = {
   createdAt: Date;
 };
 
+export type Unfurl = { url: string; blocks: Block[] };
+
 export type Message = {
   /** Which message this is in its channel: seconds with six digits, unique and rising. */
   ts: string;
@@ -62,6 +64,8 @@ export type Message = {
   ephemeralTo: string | undefined;
   metadata: Json | undefined;
   files: readonly SlackFile[];
+  /** What an app showed beneath links in it, by address. */
+  unfurls: readonly Unfurl[];
   edited: boolean;
   deleted: boolean;
 };

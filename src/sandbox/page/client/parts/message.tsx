@@ -62,6 +62,7 @@ export const MessageRow = ({ message, replies = [], inThread = false }: Props) =
           {(problem) => (
             <>
               {message.blocks.length > 0 ? <Blocks blocks={message.blocks} /> : message.text !== '' && <p className="said"><Mrkdwn text={message.text} /></p>}
+              {message.unfurls.map(({ url, blocks }) => <div key={url} className="unfurl"><Blocks blocks={blocks} /></div>)}
               {message.edited && message.blocks.length === 0 && <small className="edited"> (edited)</small>}
               {problem !== undefined && <p className="error" role="alert">⚠ {problem}</p>}
             </>
