@@ -9,7 +9,7 @@ import type { Store } from '../usecases/ports.ts';
 import type { SourceState } from '../usecases/ports/sources.ts';
 import { sourceLabel } from '../usecases/sourceHealth.ts';
 import type { CliDeps } from './deps.ts';
-import { findWorkspace } from './workspace.ts';
+import { findOrCreateWorkspace, findWorkspace } from './workspace.ts';
 
 /** `note`: worth knowing, nothing to mend. `todo`: what to do about it. */
 export type Finding = { state: 'well' | 'note' | 'wrong'; what: string; says: string; todo?: string };
@@ -84,8 +84,8 @@ export const checkProvider = async (deps: CliDeps, named: string | undefined): P
     if (!access) return { state: 'note', what: 'Provider', says: 'its API is not configured; data comes from files and webhooks only' };
     const store = await openedStore(deps);
     if (!store) return { state: 'note', what: 'Provider', says: UNSEEN };
-    const workspace = await findWorkspace(store.workspaces, named);
-    if (!workspace) return { state: 'note', what: 'Provider', says: 'not asked: there is no workspace yet; the bot, or the first sync or import, makes it' };
+    // As the first sync would make it: what a refresh token is exchanged for has to be kept somewhere.
+    const workspace = await findOrCreateWorkspace(store.workspaces, named);
     const { provider } = createSyncing({ config, access, store, clock: deps.clock, pause: deps.pause, broke: () => undefined }, workspace.id);
     return { state: 'well', what: 'Provider', says: `its API answers, to us as ${harmless(await provider.whoAmI(deps.signal()))}` };
   }),

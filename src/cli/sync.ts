@@ -38,7 +38,7 @@ const drawing = ({ terminal }: CliDeps) => {
   const write = (text: string): void => terminal?.write(`\r${text}\u001b[K`);
   return {
     progress: ({ page, total, counts }: SyncProgress): void =>
-      write(`page ${number(page)}, ${number(counts.read)} sends read${total === undefined ? '' : ` of ${number(total)}`}`),
+      write(`page ${number(page)}, ${total === undefined ? `${number(counts.read)} entries read` : `${number(Math.min(counts.read, total))} of ${number(total)} sends read`}`),
     end: (): void => write(''),
   };
 };
@@ -60,6 +60,7 @@ const report = ({ print }: CliDeps, outcome: SyncOutcome, end: () => void): Exit
   }
 };
 
+/** The list moves while it is read: what stood at the edge of a page is read again. */
 const counted = ({ read, new: made, changed, unchanged, aside }: SyncCounts): string =>
-  `${number(read)} sends read: ${number(made)} new, ${number(changed)} changed, ${number(unchanged)} unchanged` +
+  `${number(read)} entries read: ${number(made)} new, ${number(changed)} changed, ${number(unchanged)} unchanged` +
   `${aside > 0 ? `, ${number(aside)} could not be used ("npm run tracker -- doctor" says why)` : ''}.`;

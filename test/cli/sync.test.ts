@@ -39,11 +39,11 @@ describe.each(embedded)('the operator', ({ open }) => {
   it('syncs: all the first time, then what is new, and all again with --full', async () => {
     for (let i = 0; i < 120; i++) provider.add.send();
     const drawn: string[] = [];
-    expect(await call(['sync'], reachable(), { terminal: { write: (text) => void drawn.push(text) } })).toMatchObject({ code: 0, printed: '220 sends read: 120 new, 0 changed, 100 unchanged.' });
-    expect(drawn.join('')).toContain('page 2, 120 sends read of 120');
+    expect(await call(['sync'], reachable(), { terminal: { write: (text) => void drawn.push(text) } })).toMatchObject({ code: 0, printed: '220 entries read: 120 new, 0 changed, 100 unchanged.' });
+    expect(drawn.join('')).toContain('page 2, 120 of 120 sends read');
     provider.add.send();
-    expect(await call(['sync'])).toMatchObject({ code: 0, printed: '121 sends read: 1 new, 0 changed, 120 unchanged.' });
-    expect(await call(['sync', '--full'])).toMatchObject({ code: 0, printed: '221 sends read: 0 new, 0 changed, 221 unchanged.' });
+    expect(await call(['sync'])).toMatchObject({ code: 0, printed: '121 entries read: 1 new, 0 changed, 120 unchanged.' });
+    expect(await call(['sync', '--full'])).toMatchObject({ code: 0, printed: '221 entries read: 0 new, 0 changed, 221 unchanged.' });
   });
 
   it('is told why a sync cannot be', async () => {
@@ -78,6 +78,15 @@ describe.each(embedded)('the operator', ({ open }) => {
     });
   });
 
+  it('sees by doctor whether the provider lets it in before anything was read', async () => {
+    const { printed } = await call(['doctor'], complete());
+    expect(printed).toContain('ok    Provider: its API answers, to us as admin\nnote  Data: none has come in yet\nNothing is wrong.');
+    expect((await call(['doctor'], { ...complete(), SENDOSO_ACCESS_TOKEN: 'stale' })).printed).toContain('WRONG Provider: The provider does not accept SENDOSO_ACCESS_TOKEN');
+    provider.add.send();
+    expect(await call(['sync'])).toMatchObject({ code: 0 });
+    expect(await db.store.workspaces.all()).toHaveLength(1);
+  });
+
   it('is told by doctor everything that is wrong, with what to do', async () => {
     await call(['sync'], { ...reachable(), SENDOSO_ACCESS_TOKEN: 'stale' });
     const { code, printed } = await call(['doctor'], { ...reachable(), SENDOSO_ACCESS_TOKEN: 'stale' });
@@ -91,7 +100,7 @@ describe.each(embedded)('the operator', ({ open }) => {
   it('is told which permissions Slack did not give, and when its token is worth nothing', async () => {
     const poor = await startLocalSlack({ commands: {}, socketMode: false, app: { scopes: ['commands', 'chat:write'] } });
     const env = { ...complete(), SLACK_BOT_TOKEN: poor.app.token, SLACK_API_URL: poor.apiUrl };
-    expect((await call(['doctor'], env)).printed).toMatch(/WRONG Slack: the bot lacks files:read, .*users:read.email\n {6}→ Take manifest.yml over/);
+    expect((await call(['doctor'], env)).printed).toMatch(/WRONG Slack: the bot lacks channels:read, files:read, .*users:read.email\n {6}→ Take manifest.yml over/);
     expect((await call(['doctor'], { ...env, SLACK_BOT_TOKEN: 'xoxb-wrong' })).printed).toContain('WRONG Slack: Slack does not accept SLACK_BOT_TOKEN.');
     await poor.stop();
   });

@@ -65,7 +65,7 @@ describe.each(databases)('importing sends, on $name', ({ open }) => {
 3,c,Shipped,2026-08-01T10:00:00Z,sam@corp.example`);
     expect(report).toMatchObject({ new: 2, bad: 2 });
     expect(report.problems).toEqual([
-      { line: 4, column: undefined, value: '1, b', reason: expect.stringContaining('belong to two different sends') },
+      { line: 4, column: undefined, value: '1, b', reason: expect.stringContaining('belong to different sends') },
       { line: 5, column: undefined, value: '3, c', reason: expect.stringContaining('in the future') },
     ]);
   });
