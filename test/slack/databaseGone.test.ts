@@ -43,10 +43,13 @@ describe.runIf(inject('postgres'))('while the database is gone', () => {
       const ref = /ref ([0-9a-f]{6})/.exec(visible)?.[1] ?? 'none';
       expect(lines.filter((line) => line.ref === ref)).toHaveLength(1);
     }
+    // Home was never opened: it says so, too.
+    expect((await sam.opensHome('I can’t reach my data')).buttons).toEqual([]);
     expect(await ready()).toBe(503);
     expect((await fetch(new URL('/healthz', door.url))).status).toBe(200);
 
     proxy.mend();
+    expect((await sam.opensHome('Jane Park')).visible).toContain('1 in all');
     expect((await sam.types('/send 1234')).visible).toContain('Jane Park');
     expect(await ready()).toBe(200);
   });

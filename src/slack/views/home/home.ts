@@ -11,7 +11,7 @@ import { sendRow } from '../sendMenu.ts';
 import { count, dataAge } from '../sendWords.ts';
 import { supportSeveral } from '../supportSeveral.ts';
 import { type Counts, statusChart } from './chart.ts';
-import { type TeamData, teamBlocks } from './team.ts';
+import { show, type TeamData, teamBlocks } from './team.ts';
 
 export type HomeData = {
   viewer: Viewer;
@@ -62,11 +62,6 @@ const recent = ({ recent: list, viewer }: HomeData): Drawn => {
     ...(items.length > 0 ? items.map((each) => sendRow(each, { whose: view !== 'mine' && viewer.role !== 'SENDER' })) : [section([md`This page is empty by now.`])]),
     ...pages(list),
   ];
-};
-
-const show = (text: string, action: string, question: string, label: string) => {
-  const value = encodeExport(question);
-  return value === undefined ? [] : [button({ text, action, value, label })];
 };
 
 const doors = ({ total }: HomeData): Block => actions([

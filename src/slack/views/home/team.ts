@@ -26,7 +26,8 @@ const moneyLine = (data: MoneyData, what: string, none: Mrkdwn): Mrkdwn => {
   return sends.more ? md`More than ${capped({ ...sends, more: false })} ${what}; in the longest of them: ${amounts(data)}` : md`${capped(sends)} ${what}: ${amounts(data)}`;
 };
 
-const show = (text: string, action: string, question: string, label: string) => {
+/** A button that asks what could be typed after `/sends`. */
+export const show = (text: string, action: string, question: string, label: string) => {
   const value = encodeExport(question);
   return value === undefined ? [] : [button({ text, action, value, label })];
 };
