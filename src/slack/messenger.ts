@@ -8,6 +8,7 @@ import { NotDelivered } from '../usecases/ports/messenger.ts';
 import { type PublishHome, shownOnHome } from './publishHome.ts';
 import { saying } from './notDelivered.ts';
 import { homeView } from './views/home/home.ts';
+import type { Message } from './views/blocks.ts';
 import { outgoing } from './views/outgoing.ts';
 
 /** By this our messages know themselves again. The payload is an event's id: nothing else, and nothing personal. */
@@ -28,10 +29,11 @@ const PAGE = 200;
 /** A conversation in which more than this was said since is not searched any further. */
 const PAGES = 10;
 
-/** What a message shows, for telling whether an edit would change it. How old its data is does not count. */
-const hashOf = (content: Content, meantFor: readonly string[]): string => {
-  const timeless = content.kind === 'card' ? { ...content, asOf: undefined } : content;
-  return createHash('sha256').update(JSON.stringify(outgoing(timeless, meantFor))).digest('base64url');
+/** A message as it leaves, and what it shows, for telling whether an edit would change it. How old its data is does not count. */
+const rendered = (content: Content, meantFor: readonly string[]): { message: Message; shown: string } => {
+  const message = outgoing(content, meantFor);
+  const timeless = content.kind === 'card' ? outgoing({ ...content, asOf: undefined }, meantFor) : message;
+  return { message, shown: createHash('sha256').update(JSON.stringify(timeless)).digest('base64url') };
 };
 
 /** Says what leaves by itself, over the patient client. `patience`: its time-out, in ms. */
@@ -51,15 +53,16 @@ export const createMessenger = (web: webApi.WebClient, publishHome: PublishHome,
     },
 
     post: async (channel, { event, content, meantFor, threadTs, broadcast }: Post) => {
-      const message = { ...outgoing(content, meantFor), channel, metadata: metadataOf(event), unfurl_links: false, unfurl_media: false };
+      const { message: { text, blocks }, shown } = rendered(content, meantFor);
+      const message = { text, blocks, channel, metadata: metadataOf(event), unfurl_links: false, unfurl_media: false };
       const thread = threadTs === undefined ? {} : broadcast ? { thread_ts: threadTs, reply_broadcast: true as const } : { thread_ts: threadTs };
       const { ts } = await saying(async () => said.parse(await web.chat.postMessage({ ...message, ...thread })));
-      return { ts, shown: hashOf(content, meantFor) };
+      return { ts, shown };
     },
 
     edit: async ({ channel, ts, shown: before, meantFor }, content) => {
-      const shown = hashOf(content, meantFor);
-      if (shown !== before) await saying(() => web.chat.update({ channel, ts, ...outgoing(content, meantFor) }));
+      const { message, shown } = rendered(content, meantFor);
+      if (shown !== before) await saying(() => web.chat.update({ channel, ts, ...message }));
       return { shown };
     },
 
