@@ -9,9 +9,9 @@ const SATURDAY = 6;
 
 const isWorkingDay = (now: Date): boolean => now.getUTCDay() !== 0 && now.getUTCDay() !== SATURDAY;
 
-/** Repeats until there is less left than is done at once. */
-const untilDone = async (some: (limit: number) => Promise<number>): Promise<void> => {
-  while ((await some(AT_ONCE)) === AT_ONCE);
+/** Repeats until there is less left than is done at once; `many`: it is not the first time. */
+const untilDone = async (some: (how: { limit: number; many: boolean }) => Promise<number>): Promise<void> => {
+  for (let many = false; (await some({ limit: AT_ONCE, many })) === AT_ONCE; many = true);
 };
 
 /**
@@ -20,7 +20,7 @@ const untilDone = async (some: (limit: number) => Promise<number>): Promise<void
  */
 export const raiseStaleAlerts = ({ stale, thresholds }: RaiseStaleAlertsDeps) => async (workspaceId: WorkspaceId, now: Date): Promise<void> => {
   const windows = staleWindows(now, thresholds);
-  await untilDone((limit) => stale.raise(workspaceId, windows, now, limit));
-  await untilDone((limit) => stale.wake(workspaceId, now, limit));
+  await untilDone((how) => stale.raise(workspaceId, windows, now, how));
+  await untilDone(({ limit }) => stale.wake(workspaceId, now, limit));
   if (isWorkingDay(now)) await stale.tellManagers(workspaceId, escalationWindows(now, thresholds), now.toISOString().slice(0, 10), now);
 };

@@ -132,7 +132,7 @@ describe.runIf(inject('postgres'))(`every list and lookup has its index, at ${SE
     ['a message of many', () => store.notices.foldSummary(workspace, everything, { address: `member:${someone}`, fold: 'wave:1234' })],
     ['a page of a message of many', ({ mine }) => store.notices.foldPage(workspace, mine, { address: `member:${someone}`, fold: 'wave:1234' }, STATUS_NAMES, page)],
     ['some sends with their runs', ({ manager }) => store.notices.running(workspace, manager, [sendId('80000000-0000-7000-8000-000000000000')])],
-    ['what became late', () => store.stale.raise(workspace, windows, now, 10)],
+    ['what became late', () => store.stale.raise(workspace, windows, now, { limit: 10, many: false })],
     ['what was snoozed until now', () => store.stale.wake(workspace, now, 10)],
     ['the managers of what stays very long', () => store.stale.tellManagers(workspace, windows, '2026-11-01', now)],
     ['campaigns to choose from', () => store.suggestions.search(workspace, everything, 'campaign', '', 90)],

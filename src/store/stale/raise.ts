@@ -13,8 +13,11 @@ const id = <Id extends string>() => z.custom<Id>((value) => typeof value === 'st
 const alertRow = z.object({ send_id: id<SendId>(), sender_id: id<MemberId>(), run: z.number(), wakes: z.number() });
 
 /** For its sender, who is told once a stay, and once more after each snooze. */
-const alert = ({ send_id: sendId, sender_id: member, run, wakes }: z.output<typeof alertRow>, now: Date): NewItem =>
-  ({ to: { member }, body: { kind: 'stale', run }, key: `stale:${sendId}:${run}${wakes > 0 ? `:${wakes}` : ''}`, sendId, dueAt: now });
+const alert = ({ send_id: sendId, sender_id: member, run, wakes }: z.output<typeof alertRow>, dueAt: Date): NewItem =>
+  ({ to: { member }, body: { kind: 'stale', run }, key: `stale:${sendId}:${run}${wakes > 0 ? `:${wakes}` : ''}`, sendId, dueAt });
+
+/** So long wait alerts that are more than are written at once: what is somebody's comes in one message then. In ms. */
+const TOGETHER = 60_000;
 
 const placeRow = z.object({ send_id: id<SendId>(), run: z.number() });
 const lateRow = alertRow.extend({ is_new: z.boolean() });
@@ -23,13 +26,14 @@ const lateRow = alertRow.extend({ is_new: z.boolean() });
  * Each window is one walk along the index of what has no alert yet: what had one costs nothing, however much there is. A send that somebody else
  * is at is passed by, and found at the next look. One that was snoozed or taken before it was late is not told of.
  */
-export const raise = async (database: PrismaClient, workspace: WorkspaceId, windows: readonly Window[], now: Date, limit: number): Promise<number> => {
+export const raise = async (database: PrismaClient, workspace: WorkspaceId, windows: readonly Window[], now: Date, { limit, many }: { limit: number; many: boolean }): Promise<number> => {
   const first = firstOfEach(workspace, [sql`TRUE`], windows, {
     columns: () => sql`s.id AS send_id, s.status_run AS run`, order: LONGEST,
     conditions: () => sql`s.alerted_run <> s.status_run AND s.status IN ('ORDER_RECEIVED', 'FULFILLMENT_ISSUE', 'CONFIRMING_ADDRESS')`,
   }, limit);
   const found = await rows(database, placeRow, sql`SELECT send_id, run FROM (${first}) each_window LIMIT ${limit}`);
   if (found.length === 0) return 0;
+  const dueAt = many || found.length === limit ? new Date(now.getTime() + TOGETHER) : now;
   return retrying(() => database.$transaction(async (transaction) => {
     const late = await rows(transaction, lateRow, sql`WITH late AS MATERIALIZED (SELECT s.id, s.sender_id, s.status_run
         FROM jsonb_to_recordset(${JSON.stringify(found)}::jsonb) AS r(send_id uuid, run int) JOIN sends s ON s.workspace_id = ${workspace}::uuid AND s.id = r.send_id
@@ -39,7 +43,7 @@ export const raise = async (database: PrismaClient, workspace: WorkspaceId, wind
         SELECT ${workspace}::uuid, id, status_run, ${time(now)} FROM late ORDER BY id ON CONFLICT DO NOTHING RETURNING send_id)
       SELECT late.id AS send_id, late.sender_id, late.status_run AS run, 0 AS wakes, raised.send_id IS NOT NULL AS is_new FROM late LEFT JOIN raised ON raised.send_id = late.id`);
     const homes = await homeItems(transaction, workspace, late.map((each) => each.send_id), now);
-    await enqueue(transaction, workspace, [...late.filter((each) => each.is_new).map((each) => alert(each, now)), ...homes], now);
+    await enqueue(transaction, workspace, [...late.filter((each) => each.is_new).map((each) => alert(each, dueAt)), ...homes], now);
     return late.length === 0 ? 0 : found.length;
   }));
 };

@@ -28,7 +28,7 @@ const alertsOf = (database: Database, workspace: WorkspaceId, sends: readonly Se
 export const staleAlerts = (database: PrismaClient): StaleAlerts => {
   const together = <T>(work: (transaction: Database) => Promise<T>): Promise<T> => retrying(() => database.$transaction(work));
   return {
-    raise: (workspace, windows, now, limit) => raise(database, workspace, windows, now, limit),
+    raise: (workspace, windows, now, how) => raise(database, workspace, windows, now, how),
     wake: (workspace, now, limit) => wake(database, workspace, now, limit),
     alertsOf: (workspace, sends) => alertsOf(database, workspace, sends),
     snooze: async (workspace, send, snooze, now) => {

@@ -18,9 +18,9 @@ export type StaleAlerts = {
   /**
    * Raises an alert for each send in the windows that has none for its present stay, and writes it to the outbox in the same transaction. At most
    * `limit`; returns at how many it looked, 0 when others have them in hand. Of several at once each alert is raised by one. What has its alert
-   * costs nothing: a look takes as long as there is something new.
+   * costs nothing: a look takes as long as there is something new. Where they are `many`, or as many as the limit, they leave a minute later: together.
    */
-  raise(workspaceId: WorkspaceId, windows: readonly Window[], now: Date, limit: number): Promise<number>;
+  raise(workspaceId: WorkspaceId, windows: readonly Window[], now: Date, how: { limit: number; many: boolean }): Promise<number>;
   /** Writes again what was snoozed until now and has not moved; at most `limit`, returns how many snoozes ended. */
   wake(workspaceId: WorkspaceId, now: Date, limit: number): Promise<number>;
   /** The alerts of these sends' present stays. */
