@@ -104,7 +104,7 @@ describe.each([quickest])('a send that does not move, on $name', ({ open }) => {
     await door.sends(numbered(300, { recipientName: 'Ann Late', confirmBy, observations: [{ status: { name: 'CONFIRMING_ADDRESS' }, at, approximate: false }] }));
     await look();
     expect(newest(sam).visible).toContain('Still no address: Ann Late’s gift, 1 day in Confirming Address');
-    expect(newest(sam).visible).toMatch(/Day 1 of 5\. The address can be confirmed until [^.]+\. A word from you to the recipient often helps\./);
+    expect(newest(sam).visible).toMatch(/Day 1 of 5\. Last day to confirm the address: [^.]+\. A word from you to the recipient often helps\./);
   });
 
   it('that has moved, or is not wanted at once, is not told', async () => {

@@ -38,7 +38,7 @@ const isStalling = (name: StatusName): name is Stalling => name in WHEN_STALE;
 /** "Day 4 of 7." and, when that is over, what to do. */
 export const stallLine = (name: StatusName, stall: StallClock): Mrkdwn => {
   const { day, of, ends } = stall;
-  const until = ends && md`The address can be confirmed until ${date(ends)}.`;
+  const until = ends && md`Last day to confirm the address: ${date(ends)}.`;
   if (!stall.stale) return join([md`Day ${day} of ${of}.`, until], ' ');
   return join([day < of ? md`Day ${day} of ${of}.` : md`Day ${day}, past the ${of} it should take.`, until, isStalling(name) ? WHEN_STALE[name] : undefined], ' ');
 };
