@@ -109,6 +109,17 @@ describe('the filter dialog', () => {
     expect(modal && shown(modal)).toEqual(['Omar Haddad']);
   });
 
+  it('opens from Home, where its result is a dialog, too, whose Filter… begins again', async () => {
+    const home = await sam.opensHome();
+    await home.press('Filter…');
+    await sam.modalFilled('Save as');
+    const { modal } = await sam.submits(fields({ status: ['DELIVERED'] }));
+    expect(modal && shown(modal)).toEqual(['Omar Haddad']);
+    await modal?.press('Filter…');
+    expect((await sam.modalFilled('Save as')).blocks.find(({ block_id: block }) => block === 'filter_status_0')).toMatchObject({ element: { initial_options: [{ value: 'DELIVERED' }] } });
+    await sam.closes();
+  });
+
   describe('keeps a filter under a name', () => {
     const save = async (name: string, values: Parameters<typeof fields>[0]): Promise<Answer> => {
       const list = await sam.types('/sends mine');
