@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Exchange, Person } from '../../src/sandbox/slack/index.ts';
 import { encodeFilter, encodeSaved, SAVED_FILTER } from '../../src/slack/filterIds.ts';
-import { ACTIONS, encodePage, encodeSend } from '../../src/slack/ids.ts';
+import { ACTIONS, encodePage, encodeSend, SHORTCUTS } from '../../src/slack/ids.ts';
 import { SEARCH_INPUT } from '../../src/slack/views/searchModal.ts';
 import { openSends } from '../../src/sources/csv/read.ts';
 import { importSends } from '../../src/usecases/importSends.ts';
@@ -27,7 +27,7 @@ const token = fc.tuple(
   fc.oneof(anything, fc.constantFrom('shipped', '30d', '2026-02-31', '03/04/2026', '>50', '20..5', 'only', 'me', 'Zebediah', 'egift', '"Sam Lee"', 'yesterday')),
 ).map((parts) => parts.join(''));
 const commandText = fc.tuple(
-  fc.constantFrom('', 'mine ', 'team ', 'all ', 'stale ', 'whoami ', 'help ', 'stats ', 'export ', 'mien '), fc.array(fc.oneof(token, anything), { maxLength: 5 }),
+  fc.constantFrom('', 'mine ', 'team ', 'all ', 'stale ', 'whoami ', 'help ', 'stats ', 'export ', 'subscribe ', 'subscriptions ', 'mien '), fc.array(fc.oneof(token, anything), { maxLength: 5 }),
 ).map(([view, words]) => `${view}${words.join(' ')}`);
 
 /** Runs everything, sixteen at a time, as impatient people do. */
@@ -99,6 +99,19 @@ describe(`whatever comes in (seed ${SEED})`, () => {
       exchanges.push(await sam.submitsRaw({ filter_name_0: { filter_name: name }, filter_text_0: { filter_text: text }, filter_to_0: { filter_to: text }, filter_cost_0: { filter_cost: cost } }));
       if (sam.modal) await sam.closes();
     }
+    expect(await troublesAfter(exchanges)).toEqual([]);
+  }, 300_000);
+
+  it('200 messages are looked through for sends', async () => {
+    const exchanges: Exchange[] = [];
+    for (const text of samples(fc.array(fc.oneof(anything, token, fc.constantFrom('#7001', 'Jane Park', 'a@b.example', '1Z999AA10123456784')), { maxLength: 8 }), 200)) {
+      const message = await sam.says(text.join(' '), { in: door.slack.general });
+      exchanges.push(await sam.runsShortcut(SHORTCUTS.findInMessage, message));
+      await door.slack.idle();
+      if (sam.modal) await sam.closes();
+    }
+    // What was asked for stands in the answer.
+    told = told.replaceAll(/I looked for[^"]*/g, '');
     expect(await troublesAfter(exchanges)).toEqual([]);
   }, 300_000);
 
