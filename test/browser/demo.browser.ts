@@ -35,6 +35,22 @@ describe('the demo in a browser', () => {
     await dialog(page).waitFor({ state: 'detached' });
   });
 
+  it('filters a list in a dialog, with names found as they are typed, and keeps the filter', async () => {
+    await becomes(page, 'Ana Ruiz');
+    const list = await asks(page, '/sends all');
+    await list.getByRole('button', { name: 'Filter this list' }).click();
+    await dialog(page).getByText('Save as').waitFor();
+    const campaigns = dialog(page).getByRole('searchbox', { name: 'Campaign' });
+    await campaigns.fill('thank');
+    await dialog(page).getByRole('group', { name: 'Campaign: choices' }).getByRole('checkbox').first().check();
+    await saved(page, 'filter');
+    await dialog(page).getByRole('textbox', { name: 'Save as' }).fill('thanks');
+    await dialog(page).getByRole('button', { name: 'Show' }).click();
+    await dialog(page).waitFor({ state: 'detached' });
+    await list.getByText('/sends thanks').waitFor();
+    expect(await (await asks(page, '/sends thanks')).textContent()).toContain('Only: campaign');
+  });
+
   it('shows another person other sends, and outsiders none', async () => {
     const sams = await (await asks(page, '/sends mine')).textContent();
     await becomes(page, 'Priya Nair');
