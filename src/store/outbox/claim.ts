@@ -8,6 +8,8 @@ import { recipientAt } from './address.ts';
 /** How long a worker that says nothing keeps a mailbox: longer than anything it waits for between two words. In ms. */
 const LEASE = 60_000;
 export const leaseEnd = (now: Date): Date => new Date(now.getTime() + LEASE);
+/** A lease that lasts until then is not prolonged: that would be a change of its index for each message. */
+export const leaseLong = (now: Date): Date => new Date(now.getTime() + LEASE * 0.75);
 
 /** Of one mailbox at once. What lies beyond waits for the next turn. */
 const ITEMS = 500;

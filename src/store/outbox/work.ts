@@ -2,13 +2,13 @@ import { v7 as newId } from 'uuid';
 import { z } from 'zod';
 import { type Claim, type Ending, type ItemId, LeaseLost, type Plan } from '../../usecases/ports/outbox.ts';
 import { planKept, rows, sql, time, uuids, type Database, type Sql } from '../database.ts';
-import { leaseEnd } from './claim.ts';
+import { leaseEnd, leaseLong } from './claim.ts';
 
 const heldRow = z.object({ held: z.coerce.number() });
 
 /** The claim's mailbox, its lease prolonged, `also` set; no row when somebody else has it. Locked before any of its items. */
 const held = ({ workspaceId, mailboxId, lease }: Claim, now: Date, also: Sql = sql``): Sql =>
-  sql`held AS (UPDATE mailboxes SET leased_until = ${time(leaseEnd(now))}${also}
+  sql`held AS (UPDATE mailboxes SET leased_until = CASE WHEN leased_until >= ${time(leaseLong(now))} THEN leased_until ELSE ${time(leaseEnd(now))} END${also}
     WHERE workspace_id = ${workspaceId}::uuid AND id = ${mailboxId}::uuid AND lease = ${lease}::bigint RETURNING workspace_id, id)`;
 
 const write = async (database: Database, statement: Sql): Promise<void> => {
