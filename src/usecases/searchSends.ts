@@ -6,7 +6,7 @@ import { bestFirst, type Wanted } from '../domain/search/rank.ts';
 import type { Send } from '../domain/send.ts';
 import { type Actor, reachOf } from '../domain/visibility.ts';
 import type { Workspaces } from './ports.ts';
-import type { Search } from './ports/search.ts';
+import type { Search, Words } from './ports/search.ts';
 import { type CardDeps, type SendCard, sendCard } from './sendCard.ts';
 
 export type SearchDeps = CardDeps & { search: Search; workspaces: Pick<Workspaces, 'dataAsOf'> };
@@ -26,7 +26,9 @@ const SHOWN = 5;
 /** The best are chosen among so many of the newest. */
 const WEIGHED = 20;
 /** How many other words one may have been meant to be. */
-const MEANINGS = 6;
+const MEANINGS = 3;
+/** How many of the ways to read all words are looked for. */
+const READINGS = 8;
 
 /**
  * Finds the sends somebody means by whatever they typed, among those they may see, best first: those that go by a number, a provider's id or a tracking number;
@@ -71,18 +73,26 @@ const byWords = async ({ search }: SearchDeps, actor: Actor, { words, short }: A
   const { workspaceId } = actor;
   const reach = reachOf(actor);
   const others = reach.everything || reach.teams === 'every' || reach.teams.length > 0;
-  const find = async (fit: Fit, wanted: readonly Wanted[], ask: Search['having'], choices = wanted.map(choiceOf)): Promise<Hits | undefined> => {
-    const sends = await ask(workspaceId, reach, choices, WEIGHED);
+  const find = async (fit: Fit, wanted: readonly Wanted[], ask: Search['having'], any: readonly Words[]): Promise<Hits | undefined> => {
+    const sends = await ask(workspaceId, reach, any, WEIGHED);
     return sends.length === 0 ? undefined : { fit, sends: bestFirst(sends, wanted).slice(0, SHOWN), missing: [], more: sends.length > SHOWN };
   };
   const typed = words.map((word): Wanted => ({ typed: word, meant: [] }));
-  const exact = await find('words', typed, search.having) ?? (others ? await find('sender', typed, search.sentBy) : undefined);
+  const exact = await find('words', typed, search.having, [words]) ?? (others ? await find('sender', typed, search.sentBy, [words]) : undefined);
   if (exact) return exact;
   const known = await search.alike(workspaceId, words, words.flatMap(oneSlipAway));
   const wanted = words.map((word): Wanted => ({ typed: word, meant: meantBy(word, known, MEANINGS) }));
-  const alike = wanted.some(({ meant }) => meant.length > 0);
-  return (alike ? await find('alike', wanted, search.having) ?? (others ? await find('sender', wanted, search.sentBy) : undefined) : undefined)
-    ?? (words.length > 1 ? find('part', wanted, search.having, [wanted.flatMap(choiceOf).filter((word) => word.length > 2)]) : undefined);
+  const readings = readingsOf(wanted);
+  return (readings.length > 0 ? await find('alike', wanted, search.having, readings) ?? (others ? await find('sender', wanted, search.sentBy, readings) : undefined) : undefined)
+    ?? (words.length > 1 ? find('part', wanted, search.having, wanted.flatMap(({ typed: word, meant }) => [word, ...meant.slice(0, 1)]).filter((word) => word.length > 2).map((word) => [word])) : undefined);
 };
 
-const choiceOf = ({ typed, meant }: Wanted): string[] => [typed, ...meant];
+/** What the words may have been meant to be together: each as the nearest it has, and then with as few slips as may be. Not as typed: that was looked for. */
+const readingsOf = (wanted: readonly Wanted[]): Words[] => {
+  if (wanted.every(({ meant }) => meant.length === 0)) return [];
+  const nearest = wanted.map(({ typed, meant: [first = typed] }) => first);
+  const all = wanted.reduce<{ words: string[]; slips: number }[]>((readings, { typed, meant }) => readings
+    .flatMap(({ words, slips }) => [typed, ...meant].map((word, i) => ({ words: [...words, word], slips: slips + i })))
+    .toSorted((a, b) => a.slips - b.slips).slice(0, 2 * READINGS), [{ words: [], slips: 0 }]);
+  return [nearest, ...all.filter(({ words, slips }) => slips > 0 && words.join(' ') !== nearest.join(' ')).map(({ words }) => words)].slice(0, READINGS);
+};

@@ -2,17 +2,17 @@ import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Send } from '../../domain/send.ts';
 import type { Reach } from '../../domain/visibility.ts';
 
-/** A word, or any of several that it may have been meant to be. Folded, as texts are kept. */
-export type Choice = readonly string[];
+/** Words that belong together. Folded, as texts are kept. */
+export type Words = readonly string[];
 
 /** Finding sends by what somebody remembers of them. Bounded by a reach, as all reading is: what lies outside changes no answer. */
 export type Search = {
   /** For each of these names (numbers, other systems' ids, tracking numbers) the sends that go by it: as `SendReader.lookUp`, in one query. At most `limit` a name. */
   each(workspaceId: WorkspaceId, reach: Reach, names: readonly string[], limit: number): Promise<{ name: string; sends: Send[] }[]>;
-  /** The newest sends that have all of the choices somewhere in recipient, company, campaign, gift or names; `limit` at most, and perhaps not all of the old ones where there are plenty of new. */
-  having(workspaceId: WorkspaceId, reach: Reach, all: readonly Choice[], limit: number): Promise<Send[]>;
-  /** The newest sends sent by people whose name or e-mail has all of the choices. */
-  sentBy(workspaceId: WorkspaceId, reach: Reach, all: readonly Choice[], limit: number): Promise<Send[]>;
+  /** The newest sends that have all words of any of these somewhere in recipient, company, campaign, gift or names; `limit` at most, and perhaps not all of the old ones where there are plenty of new. */
+  having(workspaceId: WorkspaceId, reach: Reach, any: readonly Words[], limit: number): Promise<Send[]>;
+  /** The newest sends sent by people whose name or e-mail has all words of any of these. */
+  sentBy(workspaceId: WorkspaceId, reach: Reach, any: readonly Words[], limit: number): Promise<Send[]>;
   /**
    * Words in use that look like these, with more among them than a person would call alike. From the whole workspace: they are for searching with, within a
    * reach, and are not to be shown before that found something. `slips`: further words to be given where they are in use.
