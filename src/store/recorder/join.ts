@@ -139,7 +139,7 @@ const alertsGoOver = (move: Move): Sql[] => {
 };
 
 const WAITS = sql`o.state IN ('WAITING', 'DEAD')`;
-const named = (side: JoinedSide, current: number): Sql => sql`CASE WHEN o.kind IN ('news', 'stale') AND o.body ? 'run'
+const named = (side: JoinedSide, current: number): Sql => sql`CASE WHEN o.body ? 'run'
   THEN jsonb_set(o.body, '{run}', to_jsonb(${called(sql`(o.body->>'run')::int`, side, current)})) ELSE o.body END`;
 
 /**
