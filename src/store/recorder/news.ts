@@ -36,8 +36,11 @@ export const saveWithNews = async (
     const was = before.get(send.state.id);
     return { ...send, before: was, ...runOf(send, was?.kept, backfill, options) };
   });
+  const shownIn = (): Promise<NewItem[]> => refreshItems(database, workspace, sends.map(({ state: { id } }) => id), now);
+  // Sends that are all known are looked for before they are written, under their locks: from then on the kept counts, which are everybody's, are held.
+  const shownBefore = decided.every(({ before: was }) => was !== undefined) ? await shownIn() : undefined;
   await saveSends(database, workspace, decided, now);
-  const refreshed = await refreshItems(database, workspace, sends.map(({ state: { id } }) => id), now);
+  const refreshed = shownBefore ?? (await shownIn());
   const settled = await settleRequests(database, workspace, newlyHeard(known.filter(({ kept }) => kept?.asked), sends, now), now);
   const news = decided.flatMap((send) => newsItem(send, options));
   const channels = await channelNews(database, workspace, decided.flatMap((send) => runNews(send, options)), now);
