@@ -28,7 +28,7 @@ const WEIGHED = 20;
 /** How many other words one may have been meant to be. */
 const MEANINGS = 3;
 /** How many of the ways to read all words are looked for. */
-const READINGS = 8;
+const READINGS = 4;
 
 /**
  * Finds the sends somebody means by whatever they typed, among those they may see, best first: those that go by a number, a provider's id or a tracking number;
