@@ -56,7 +56,7 @@ export const finish = async (database: Database, claim: Claim, ending: Ending, n
   if (!living) return write(database, sql`${planKept}WITH ${held(claim, now, also)}, ${ended(ending, now)}${then} ${HELD}`);
   const { subject, sendId, channel, ts, postedAt, shown, seen, inPlaceOf = [] } = living;
   // The send is locked before the mailbox, as those who change sends do it, and read as it is once the lock is had: a change before it shows
-  // here, a change after it finds the living message.
+  // here, a change after it finds the living message. Any other time than the one seen says so: the clock of whoever changed it may be behind.
   await write(database, sql`${planKept}WITH sent AS MATERIALIZED (SELECT changed_at FROM sends
       WHERE workspace_id = ${claim.workspaceId}::uuid AND id = ${sendId ?? null}::uuid FOR KEY SHARE),
     ${held(claim, now, sql`${also}, due_at = CASE WHEN (SELECT count(*) FROM sent) > 0 THEN due_at ELSE due_at END`)}, ${ended(ending, now)},
@@ -67,7 +67,7 @@ export const finish = async (database: Database, claim: Claim, ending: Ending, n
     overtaken AS (INSERT INTO outbox (workspace_id, id, mailbox_id, kind, key, again, send_id, body, created_at, due_at)
       SELECT held.workspace_id, ${newId()}::uuid, held.id, 'refresh', ${`refresh:${subject}`}, true, ${sendId ?? null}::uuid,
         jsonb_build_object('kind', 'refresh', 'subject', ${subject}::text), ${time(now)}, ${time(now)}
-      FROM held, sent WHERE sent.changed_at > ${seen?.toISOString() ?? null}::timestamptz
+      FROM held, sent WHERE sent.changed_at <> ${seen?.toISOString() ?? null}::timestamptz
       ON CONFLICT (workspace_id, mailbox_id, key) DO UPDATE SET state = 'WAITING', version = outbox.version + 1, ended_at = NULL, outcome = NULL, due_at = excluded.due_at)${then}
     ${HELD}`);
 };

@@ -160,6 +160,11 @@ describe.each(databases)('working at the outbox, on $name', ({ open }) => {
       expect(await claimed(at(3))).toEqual([refresh]);
     });
 
+    it('is brought up to date also when somebody whose clock is behind, or who waited for the lock, changed its send', async () => {
+      const refresh = await post(() => record({ tracking: { carrier: 'UPS', number: '1Z999AA10123456784' } }, at(-1)));
+      expect(await claimed(at(3))).toEqual([refresh]);
+    });
+
     it('whose send did not is left as it is, until it does', async () => {
       const refresh = await post(async () => undefined);
       expect(await claimed(at(3))).toEqual([]);
