@@ -158,6 +158,13 @@ describe.each(databases)('recording what sources say, on $name', ({ open }) => {
     expect(await record(ghost)).toEqual([{ result: 'refused', why: 'nothing-due' }]);
     expect(await db.query("SELECT 1 FROM members WHERE email LIKE 'ghost%' UNION ALL SELECT 1 FROM teams WHERE key = 'ghosts' UNION ALL SELECT 1 FROM campaigns WHERE name = 'Ghost'")).toEqual([]);
   });
+
+  it('goes on when a newer instance has brought the schema up to date meanwhile', async () => {
+    await record(aRecord('95'));
+    await record(aRecord('95', { gift: 'Mug' }));
+    await db.query('ALTER TABLE sends ADD COLUMN what_comes_next TEXT');
+    expect(await record(aRecord('95', { gift: 'Mug', recipientName: 'Jane' }))).toEqual([{ result: 'changed' }]);
+  });
 });
 
 describe.each(databases)('workspaces, on $name', ({ open }) => {

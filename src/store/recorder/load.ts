@@ -3,7 +3,7 @@ import type { CampaignId, MemberId, SendId, TeamId, WorkspaceId } from '../../do
 import { statusOf } from '../../domain/status.ts';
 import { NAME_SCHEMES, type SendName } from '../../usecases/ports.ts';
 import type { FieldTimes, SendState } from '../../usecases/mergeRecord.ts';
-import { planKept, rows, sql, texts, uuids, type Database } from '../database.ts';
+import { planKept, raw, rows, sql, texts, uuids, type Database } from '../database.ts';
 import { turnOfRecording } from '../eraseSends.ts';
 import { NEVER_TOLD } from './saveRows.ts';
 
@@ -99,12 +99,17 @@ const stateRow = z
     },
   }));
 
+/** By name: a kept plan must not give more columns than before, once a newer instance has added one. */
+const KEPT = raw(['id', 'sender_id', 'team_id', 'campaign_id', 'kind', 'recipient_name', 'recipient_email', 'recipient_company', 'recipient_address', 'message', 'gift',
+  'cost_cents', 'currency', 'sent_via', 'test', 'created_at', 'confirm_by', 'status', 'status_detail', 'status_run', 'moved_at', 'forgotten_at', 'told_at', 'told_before',
+].map((column) => `s.${column}`).join(', '));
+
 /** All that is known of some sends. Read under their locks. */
 export const loadStates = (database: Database, workspace: WorkspaceId, ids: readonly SendId[]): Promise<SendState[]> =>
   rows(
     database,
     stateRow,
-    sql`${planKept}SELECT s.*, c.name AS campaign_name,
+    sql`${planKept}SELECT ${KEPT}, c.name AS campaign_name,
       EXISTS (SELECT 1 FROM cancel_requests q WHERE q.workspace_id = s.workspace_id AND q.send_id = s.id) AS asked,
       coalesce((SELECT json_agg(f.member_id) FROM follows f WHERE f.workspace_id = s.workspace_id AND f.send_id = s.id), '[]') AS followers,
       coalesce((SELECT json_agg(json_build_object('scheme', n.scheme, 'value', n.value) ORDER BY n.scheme, n.value)
