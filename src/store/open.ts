@@ -49,6 +49,8 @@ export type StoreOptions = {
   owner: string;
   /** Connections to PostgreSQL. */
   connections?: number;
+  /** How long PostgreSQL may take over an answer, in ms. */
+  patience?: number;
   /** What counts as news. */
   news?: NewsRules;
 };
@@ -63,11 +65,13 @@ export const openStore = (options: StoreOptions): Promise<Store> =>
 const CONNECT_TIMEOUT = 5_000;
 /** A transaction in which nothing is asked for so long is given up by the server. In ms. */
 const IDLE_TIMEOUT = 60_000;
+/** Nothing that is asked takes this long: an answer that has not come by then never will, and its connection is given up. In ms. */
+const ANSWER_TIMEOUT = 120_000;
 
-const openPostgres = async (url: string, { connections = 10, news }: StoreOptions): Promise<Store> => {
+const openPostgres = async (url: string, { connections = 10, patience = ANSWER_TIMEOUT, news }: StoreOptions): Promise<Store> => {
   // Rows come back in UTC, whatever zone the server keeps.
   const options = `-c TimeZone=UTC -c idle_in_transaction_session_timeout=${IDLE_TIMEOUT}`;
-  const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: CONNECT_TIMEOUT, options });
+  const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: CONNECT_TIMEOUT, query_timeout: patience, keepAlive: true, options });
   const database = connect(new PrismaPg(pool, { statementNameGenerator: planName, disposeExternalPool: true }));
   // Prisma gets itself ready while the schema is looked at: together they take a good part of a start.
   const ready = database.$connect();

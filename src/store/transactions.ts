@@ -7,6 +7,9 @@ export type Transactions = <T>(work: (transaction: Database) => Promise<T>) => P
 
 export const throughPrisma = (database: PrismaClient): Transactions => (work) => database.$transaction(work);
 
+/** Where even this is not answered the connection is given up, and with it whatever it still waits for: nothing goes back to the pool in a transaction. */
+const ROLLBACK = { text: 'ROLLBACK', query_timeout: 1_000 };
+
 /**
  * On a connection of the pool itself, for the transactions that run all day: what Prisma's client does around each statement costs this process more than
  * what it does with the answer. What the driver makes of a type (a time a Date, JSON its value) is what Prisma's client makes of it, but for bigint and
@@ -24,7 +27,7 @@ export const onPool = (pool: pg.Pool): Transactions => async (work) => {
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    lost = await client.query('ROLLBACK').then(() => false, () => true);
+    lost = await client.query(ROLLBACK).then(() => false, () => true);
     throw error;
   } finally {
     client.removeListener('error', broke);
