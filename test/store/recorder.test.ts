@@ -159,6 +159,16 @@ describe.each(databases)('recording what sources say, on $name', ({ open }) => {
     expect(await db.query("SELECT 1 FROM members WHERE email LIKE 'ghost%' UNION ALL SELECT 1 FROM teams WHERE key = 'ghosts' UNION ALL SELECT 1 FROM campaigns WHERE name = 'Ghost'")).toEqual([]);
   });
 
+  it('counts in one batch what is new, what only moved and what is said anew', async () => {
+    const status = (number: string, name: string, said: Partial<SendRecord> = {}) => aRecord(number, { observations: [at('2026-10-26T10:00:00Z', name)], ...said });
+    await record(status('96', 'Sent'), status('97', 'Sent'), status('98', 'Sent'));
+    const later = (number: string, name: string, said: Partial<SendRecord> = {}) => aRecord(number, { observations: [at('2026-10-27T10:00:00Z', name)], ...said });
+    await record(later('96', 'Shipped'), later('97', 'Delivered', { gift: 'Mug' }), later('99', 'Delivered'), later('98', 'Shipped'));
+    const counted = (table: string) => db.query(`SELECT status, sum(count)::int AS count FROM ${table} WHERE workspace_id = $1 GROUP BY 1 HAVING sum(count) <> 0 ORDER BY 1`, [workspace]);
+    const there = await db.query('SELECT status, count(*)::int AS count FROM sends WHERE workspace_id = $1 GROUP BY 1 ORDER BY 1', [workspace]);
+    expect([await counted('team_counts'), await counted('sender_counts')]).toEqual([there, there]);
+  });
+
   it('goes on when a newer instance has brought the schema up to date meanwhile', async () => {
     await record(aRecord('95'));
     await record(aRecord('95', { gift: 'Mug' }));
