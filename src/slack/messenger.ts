@@ -7,7 +7,7 @@ import type { Messenger, Post } from '../usecases/ports/messenger.ts';
 import { NotDelivered } from '../usecases/ports/messenger.ts';
 import { type PublishHome, shownOnHome } from './publishHome.ts';
 import { saying } from './notDelivered.ts';
-import { homeView } from './views/home/home.ts';
+import { homeTaken, homeView } from './views/home/home.ts';
 import type { Message } from './views/blocks.ts';
 import { outgoing } from './views/outgoing.ts';
 
@@ -71,6 +71,8 @@ export const createMessenger = (web: webApi.WebClient, publishHome: PublishHome,
       if (shown === before) return { shown, hash };
       return { shown, hash: await saying(() => publishHome(user, (charts) => homeView(content, { charts }), hash)) };
     },
+
+    emptyHome: async (user, why) => void (await saying(() => publishHome(user, () => homeTaken(why), ''))),
 
     find: async (channel, event, since, threadTs) => {
       const asked = { channel, oldest: String(since.getTime() / 1000), include_all_metadata: true, limit: PAGE };

@@ -5,8 +5,9 @@ import { foldEmail } from '../domain/text.ts';
 import type { AuditFacts, NewAuditEntry } from '../usecases/ports/audit.ts';
 import type { Person } from '../domain/person.ts';
 import type { ChangeOutcome, People, SeenPerson, WantedPerson } from '../usecases/ports/people.ts';
-import { homeItem } from '../usecases/home/looking.ts';
+import { rightsHomeItem } from '../usecases/home/looking.ts';
 import { appendAudit } from './audit.ts';
+import { homeTakenItems } from './homes/taken.ts';
 import { enqueue } from './outbox/enqueue.ts';
 import { rows, sql, time, uuids, type Database } from './database.ts';
 import { loadPerson } from './personRow.ts';
@@ -33,8 +34,10 @@ export const changePerson = async (
   if (holder && holder.id !== id) return { result: 'taken', by: holder.name };
   const entries = [...(await setRights(database, workspace, before, wanted)), ...(await setTie(database, workspace, before, wanted.tie, by.at))];
   await appendAudit(database, workspace, entries.map((entry) => ({ ...entry, ...by, member: id })));
-  const told = by.actor.member === id ? undefined : tellsOf(entries, before, wanted);
-  if (told) await enqueue(database, workspace, [roleChangedItem(id, told, by), homeItem(id, by.at)], by.at);
+  const told = tellsOf(entries, before, wanted);
+  const left = entries.some(({ verb }) => verb === 'untied' || verb === 'tied') ? before.tie : undefined;
+  const leaves = left ? await homeTakenItems(database, workspace, id, left.slackUser, undefined, by.at) : [];
+  await enqueue(database, workspace, [...leaves, ...(told && by.actor.member !== id ? [roleChangedItem(id, told, by)] : []), ...(told ? [rightsHomeItem(id, by.at)] : [])], by.at);
   return { result: entries.length > 0 ? 'changed' : 'unchanged' };
 };
 

@@ -6,7 +6,7 @@ import { foldEmail, foldText } from '../domain/text.ts';
 import type { Doer, NewAuditEntry } from '../usecases/ports/audit.ts';
 import type { NewItem } from '../usecases/ports/outbox.ts';
 import type { MemberOutcome, MemberRecord } from '../usecases/ports.ts';
-import { homeItem } from '../usecases/home/looking.ts';
+import { rightsHomeItem } from '../usecases/home/looking.ts';
 import { appendAudit } from './audit.ts';
 import { rows, sql, texts, type Database } from './database.ts';
 import { enqueue } from './outbox/enqueue.ts';
@@ -72,7 +72,7 @@ const lastAdmin = async (database: Database, workspace: WorkspaceId, planned: re
 /** They hear of it, and their Home shows what they may see from now on. */
 const tell = ({ id: text }: MemberRow, by: Doer): NewItem[] => {
   const id = writtenRow.shape.id.parse(text);
-  return [roleChangedItem(id, 'rights', by), homeItem(id, by.at)];
+  return [roleChangedItem(id, 'rights', by), rightsHomeItem(id, by.at)];
 };
 
 /** What somebody may see, in the audit's words. */

@@ -5,6 +5,8 @@ import type { Doer } from '../usecases/ports/audit.ts';
 import { PASSING, type Suspension } from '../domain/person.ts';
 import type { Members, TieOutcome } from '../usecases/ports.ts';
 import { appendAudit } from './audit.ts';
+import { homeTakenItems } from './homes/taken.ts';
+import { enqueue } from './outbox/enqueue.ts';
 import { rows, sql, texts, time, type Database, type Sql } from './database.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { retrying } from './retrying.ts';
@@ -12,7 +14,8 @@ import { TIED, tiedRow } from './tiedMember.ts';
 
 const memberId = z.custom<MemberId>((value) => typeof value === 'string');
 const changedRow = z.object({ id: memberId });
-const freedRow = z.object({ id: memberId, slack_user_id: z.string().nullable() });
+const slackUser = z.custom<SlackUserId>((value) => typeof value === 'string');
+const tiedToRow = z.object({ id: memberId, slack_user_id: slackUser.nullable() });
 const passing = texts(PASSING);
 
 /** How members are tied to Slack users, kept in the audit in the same transaction. */
@@ -54,10 +57,12 @@ const tie = async (database: Database, workspace: WorkspaceId, email: string, { 
 
 const suspend = async (database: Database, workspace: WorkspaceId, whose: Sql, why: Suspension, at: Date): Promise<boolean> => {
   const lasting = !PASSING.includes(why);
-  const suspended = await rows(database, changedRow, sql`UPDATE members SET tie_suspended_at = ${time(at)}, tie_suspended_why = ${why}
-    WHERE workspace_id = ${workspace}::uuid AND ${whose} AND (tie_suspended_at IS NULL OR (${lasting}::boolean AND tie_suspended_why = ANY(${passing}))) RETURNING id`);
+  const suspended = await rows(database, tiedToRow, sql`UPDATE members SET tie_suspended_at = ${time(at)}, tie_suspended_why = ${why}
+    WHERE workspace_id = ${workspace}::uuid AND ${whose} AND (tie_suspended_at IS NULL OR (${lasting}::boolean AND tie_suspended_why = ANY(${passing}))) RETURNING id, slack_user_id`);
   await appendAudit(database, workspace, suspended.map(({ id }) => (
     { at, actor: 'tracker', door: why === 'email-shared' ? 'contact' : 'event', verb: 'tie-suspended', member: id, after: { why } })));
+  // Whoever is deactivated looks at nothing.
+  if (why !== 'deactivated') await takeHomes(database, workspace, suspended, why, at);
   return suspended.length > 0;
 };
 
@@ -69,11 +74,18 @@ const resume = async (database: Database, workspace: WorkspaceId, user: SlackUse
 };
 
 const untie = async (database: Database, workspace: WorkspaceId, email: string, by: Doer): Promise<boolean> => {
-  const found = await rows(database, freedRow, sql`SELECT id, slack_user_id FROM members WHERE workspace_id = ${workspace}::uuid AND email = ${email} FOR UPDATE`);
+  const found = await rows(database, tiedToRow, sql`SELECT id, slack_user_id FROM members WHERE workspace_id = ${workspace}::uuid AND email = ${email} FOR UPDATE`);
   const freed = found.filter(({ slack_user_id }) => slack_user_id !== null);
   await database.$executeRaw(sql`UPDATE members SET slack_user_id = NULL, tied_email = NULL, tied_at = NULL, tie_suspended_at = NULL, tie_suspended_why = NULL
     WHERE workspace_id = ${workspace}::uuid AND email = ${email}`);
   await appendAudit(database, workspace, freed.map(({ id, slack_user_id }) => (
     { ...by, verb: 'untied', member: id, before: { slackUser: slack_user_id }, after: { slackUser: null } })));
+  await takeHomes(database, workspace, freed, undefined, by.at);
   return found.length > 0;
+};
+
+/** Nothing of before stays on the Homes of those who are kept out. */
+const takeHomes = async (database: Database, workspace: WorkspaceId, from: readonly z.output<typeof tiedToRow>[], why: Suspension | undefined, at: Date): Promise<void> => {
+  const items = await Promise.all(from.map(async ({ id, slack_user_id: user }) => (user === null ? [] : homeTakenItems(database, workspace, id, user, why, at))));
+  await enqueue(database, workspace, items.flat(), at);
 };

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MemberId } from '../../src/domain/ids.ts';
 import { statusOf, type StatusName } from '../../src/domain/status.ts';
 import type { Person } from '../../src/sandbox/slack/index.ts';
 import type { SendRecord } from '../../src/usecases/ports.ts';
+import type { WantedPerson } from '../../src/usecases/ports/people.ts';
 import { quickest } from '../support/databases.ts';
 import { emailOf, type FrontDoor, numbered, openFrontDoor } from './frontDoor.ts';
+import { slackUserId } from './slackUserId.ts';
 
 const SECOND = 1000;
+const HOUR = 3600 * SECOND;
 /** Opens Home, and waits for more than that it is being looked up. */
 const opens = (person: Person) => person.opensHome(({ visible }) => !visible.includes('Looking up your gifts'));
 const DAY = 24 * 3600 * SECOND;
@@ -239,6 +243,57 @@ describe.each([quickest])('the Home tab, on $name', ({ open }) => {
     expect(ivy.home?.visible).toContain('Guests see no sends here');
     await told(false);
     expect(ivy.home?.visible).toContain('1 in all');
+  });
+
+  /** Their Home, long after they looked last, and once `change` was made by an Admin or in Slack. */
+  const afterwards = async (name: string, person: Person, change: (id: MemberId) => Promise<unknown>): Promise<string> => {
+    await opens(person);
+    await door.forward(HOUR);
+    const { id = expect.fail('nobody') } = await door.store.people.byEmail(door.workspaceId, emailOf(name)) ?? {};
+    await change(id);
+    await door.forward(15 * SECOND);
+    return person.home?.visible ?? '';
+  };
+  const changed = async (id: MemberId, to: Partial<WantedPerson>): Promise<void> => {
+    await door.member('Ana Admin', 'ADMIN');
+    const ana = await door.store.people.byEmail(door.workspaceId, emailOf('Ana Admin')) ?? expect.fail('no Admin');
+    const person = await door.store.people.get(door.workspaceId, id) ?? expect.fail('nobody');
+    const teams = person.teams === 'every' ? person.teams : person.teams.map((team) => team.id);
+    const seen = { role: person.role, teams, slackUser: person.tie?.slackUser, suspended: person.tie?.suspended !== undefined };
+    const by = { at: door.now(), actor: { member: ana.id }, door: 'dialog' } as const;
+    expect(await door.store.people.change(door.workspaceId, id, seen, { role: person.role, teams, tie: 'as-it-is', ...to }, by)).toEqual({ result: 'changed' });
+  };
+
+  it.each([
+    ['whom an Admin disconnects', (id: MemberId) => changed(id, { tie: 'none' })],
+    ['who is freed at the command line', (_id: MemberId, name: string) => door.store.members.untie(door.workspaceId, emailOf(name), { actor: 'operator', door: 'CLI', at: door.now() })],
+    ['whose place another Slack user takes', (id: MemberId, name: string) => changed(id, { tie: { slackUser: slackUserId(door.slack.user({ name: `New ${name}`, email: `new.${emailOf(name)}` }).id), email: `new.${emailOf(name)}` } })],
+    ['whose e-mail a second Slack user asks with', async (_id: MemberId, name: string) => door.store.members.tie(door.workspaceId, emailOf(name), slackUserId(door.slack.user({ name: `Twin ${name}`, email: `twin.${emailOf(name)}` }).id), 'Twin', door.now())],
+  ])('is taken back from somebody %s, though they do not look', async (who, change) => {
+    const name = `Ned ${who.replaceAll(/[^a-z]/gi, '')}`;
+    const ned = await door.member(name);
+    await happens(sendOf(name, 'SHIPPED', { recipientName: 'Jane Taken' }));
+    const left = await afterwards(name, ned, (id) => change(id, name));
+    expect(left).toContain('Nothing is shown here for now');
+    expect(left).not.toContain('Jane Taken');
+    expect(door.slack.invalid).toEqual([]);
+  });
+
+  it('is not emptied for somebody who was let in again and looked meanwhile', async () => {
+    const name = 'Ned Again';
+    const ned = await door.member(name);
+    await happens(sendOf(name, 'SHIPPED'));
+    expect(await afterwards(name, ned, async (id) => {
+      await changed(id, { tie: 'none' });
+      await door.forward(SECOND);
+      await opens(ned);
+    })).toContain('1 in all');
+  });
+
+  it('shows what is left to somebody whose role changes, though they do not look', async () => {
+    const kay = await door.member('Kay Home', 'MANAGER', ['Kays']);
+    await happens(sendOf('Joy', 'SHIPPED', { team: 'Kays' }));
+    expect(await afterwards('Kay Home', kay, (id) => changed(id, { role: 'SENDER', teams: [] }))).not.toContain('Your teams');
   });
 
   it('shows what somebody may see from then on when their role changes', async () => {

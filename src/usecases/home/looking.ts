@@ -1,4 +1,5 @@
-import type { MemberId } from '../../domain/ids.ts';
+import type { MemberId, SlackUserId } from '../../domain/ids.ts';
+import type { Suspension } from '../../domain/person.ts';
 import type { Role } from '../../domain/visibility.ts';
 import type { HomeView } from '../ports/homes.ts';
 import type { NewItem } from '../ports/outbox.ts';
@@ -18,3 +19,10 @@ export const nextAt = ({ publishedAt }: HomeView, role: Role): Date => new Date(
 /** A member's Home is brought up to date, by whoever delivers: once for all that changes within a few seconds. */
 export const homeItem = (member: MemberId, now: Date, inMs = TOGETHER): NewItem =>
   ({ to: { member }, body: { kind: 'home' }, key: 'home', again: true, dueAt: new Date(now.getTime() + inMs) });
+
+/** What a member may see changed: their Home shows what is left of it, whether they look or not. */
+export const rightsHomeItem = (member: MemberId, now: Date): NewItem => ({ ...homeItem(member, now), body: { kind: 'home', rights: true }, key: 'home:rights' });
+
+/** A Slack user's Home is emptied: after what is just being published there. Slack takes a user's id for the conversation with them. */
+export const homeTakenItem = (user: SlackUserId, why: Suspension | undefined, now: Date): NewItem =>
+  ({ to: { channel: user }, body: { kind: 'home-taken', user, why }, key: `home-taken:${now.getTime()}`, dueAt: new Date(now.getTime() + TOGETHER) });

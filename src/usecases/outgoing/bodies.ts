@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { parseExportId, parseImportId, parseRequestId, parseSendId, parseSubscriptionId, type ExportId, type ImportId, type MemberId, type RequestId, type SendId, type SubscriptionId } from '../../domain/ids.ts';
+import { parseExportId, parseImportId, parseRequestId, parseSendId, parseSubscriptionId, type ExportId, type ImportId, type MemberId, type RequestId, type SendId, type SlackUserId, type SubscriptionId } from '../../domain/ids.ts';
+import { SUSPENSIONS } from '../../domain/person.ts';
 import { KNOWN_STATUSES, type StatusName } from '../../domain/status.ts';
 
 const importId = (text: string, context: z.RefinementCtx): ImportId => {
@@ -23,8 +24,10 @@ const memberId = z.uuid().pipe(z.custom<MemberId>());
 export const itemBody = z.discriminatedUnion('kind', [
   /** A living message of this mailbox is to show what is so by now. */
   z.object({ kind: z.literal('refresh'), subject: z.string() }),
-  /** A member's Home tab is to show what is so by now. */
-  z.object({ kind: z.literal('home') }),
+  /** A member's Home tab is to show what is so by now. `rights`: what they may see changed, and nothing of before stays there. */
+  z.object({ kind: z.literal('home'), rights: z.literal(true).optional() }),
+  /** A Slack user is not (any more) whom their Home was for, or kept out for now, `why`: nothing of before stays there. */
+  z.object({ kind: z.literal('home-taken'), user: z.custom<SlackUserId>((value) => typeof value === 'string'), why: z.enum(SUSPENSIONS).optional() }),
   /** Somebody shares a send's card in a channel. */
   z.object({ kind: z.literal('share'), by: memberId, channel: z.string() }),
   /** A send that a channel wants to hear of came into its `run`-th status. `wanted`: by which subscriptions, of whom. */

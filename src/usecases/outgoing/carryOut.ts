@@ -2,7 +2,7 @@ import { STAGES, type Held } from '../ports/outbox.ts';
 import { type CarryOutDeps, type Desk, heldIn, livingOf } from './desk.ts';
 import { passed } from './passOn.ts';
 import { begin, post, type Begun } from './post.ts';
-import { publishHome } from './publishHome.ts';
+import { emptyHome, publishHome } from './publishHome.ts';
 import type { Step } from './steps.ts';
 
 type Edit = Extract<Step, { do: 'edit' }>;
@@ -23,6 +23,7 @@ const carryOutOther = async (deps: CarryOutDeps, desk: Desk, step: Exclude<Step,
   switch (step.do) {
     case 'edit': return edit(deps, desk, step, items);
     case 'publish': return publishHome(deps, desk, step, items);
+    case 'empty-home': return emptyHome(deps, desk, step, items);
     case 'wait': return outbox.wait(desk.claim, step.items, step.until, clock());
     case 'drop': return outbox.finish(desk.claim, { items, state: 'DROPPED', outcome: step.why, posted: false }, clock());
     case 'reroute': {

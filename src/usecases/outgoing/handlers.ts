@@ -10,6 +10,7 @@ import { deadLetters } from './kinds/deadLetters.ts';
 import { askManager } from './kinds/askManager.ts';
 import { cancel } from './kinds/cancel.ts';
 import { home } from './kinds/home.ts';
+import { homeTaken } from './kinds/homeTaken.ts';
 import { refresh } from './kinds/refresh.ts';
 import { remind } from './kinds/remind.ts';
 import { roleChanged } from './kinds/roleChanged.ts';
@@ -28,6 +29,7 @@ const HANDLERS: { readonly [K in Kind]: Handler<K> } = {
   support,
   refresh,
   home,
+  'home-taken': homeTaken,
   share,
   'channel-news': channelNews,
   subscription,

@@ -19,7 +19,7 @@ const LOOKED_AT = 20;
 export const passOn = (deps: PassOnDeps) => async (claim: Claim, items: readonly Held[], why: string, now: Date): Promise<number> => {
   let dead = 0;
   for (const item of items) {
-    if (item.body.kind === 'home' || (item.body.kind === 'news' && item.body.follows === true)) {
+    if (item.body.kind === 'home' || item.body.kind === 'home-taken' || (item.body.kind === 'news' && item.body.follows === true)) {
       await deps.outbox.finish(claim, { items: [item], state: 'DROPPED', outcome: 'for this person alone', posted: false }, now);
       continue;
     }

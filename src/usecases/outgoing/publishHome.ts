@@ -1,6 +1,6 @@
 import { NotDelivered, type Failure, type Messenger } from '../ports/messenger.ts';
 import type { Homes } from '../ports/homes.ts';
-import type { Held, Outbox } from '../ports/outbox.ts';
+import type { Claim, Held, Outbox } from '../ports/outbox.ts';
 import type { Clock } from '../ports.ts';
 import type { Desk, Told } from './desk.ts';
 import type { Step } from './steps.ts';
@@ -27,14 +27,30 @@ export const publishHome = async (deps: PublishDeps, { claim, context }: Desk, {
     if (changed) told('edited');
     await outbox.finish(claim, { items, state: 'DONE', outcome: changed ? 'published' : 'shown already', posted: false }, clock());
   } catch (error) {
-    if (!(error instanceof NotDelivered) || error.failure.failed === 'workspace') throw error;
-    told('failed');
-    const wait = waitAfter(error.failure);
-    if (wait === undefined) return outbox.finish(claim, { items, state: 'DROPPED', outcome: 'Slack does not take it', posted: false }, clock());
     // Somebody else published meanwhile, or nobody knows whether this was: what stands there is not what we think.
-    await homes.unknown(workspaceId, memberId);
-    await outbox.wait(claim, items.map(({ id }) => id), new Date(clock().getTime() + wait), clock());
+    await notPublished(deps, claim, items, error, () => homes.unknown(workspaceId, memberId));
   }
+};
+
+/** Empties somebody's Home, as often as it takes. */
+export const emptyHome = async (deps: PublishDeps, { claim }: Desk, { user, why }: Extract<Step, { do: 'empty-home' }>, items: readonly Held[]): Promise<void> => {
+  try {
+    await deps.messenger.emptyHome(user, why);
+    deps.told('edited');
+    await deps.outbox.finish(claim, { items, state: 'DONE', outcome: 'emptied', posted: false }, deps.clock());
+  } catch (error) {
+    await notPublished(deps, claim, items, error, async () => undefined);
+  }
+};
+
+/** Tries again what Slack did not take this time. Throws what is not about one view. */
+const notPublished = async ({ outbox, clock, told }: PublishDeps, claim: Claim, items: readonly Held[], error: unknown, before: () => Promise<void>): Promise<void> => {
+  if (!(error instanceof NotDelivered) || error.failure.failed === 'workspace') throw error;
+  told('failed');
+  const wait = waitAfter(error.failure);
+  if (wait === undefined) return outbox.finish(claim, { items, state: 'DROPPED', outcome: 'Slack does not take it', posted: false }, clock());
+  await before();
+  await outbox.wait(claim, items.map(({ id }) => id), new Date(clock().getTime() + wait), clock());
 };
 
 /** In ms; undefined: trying again changes nothing. */

@@ -1,5 +1,6 @@
 import type { CancelMode } from '../../domain/cancelRequest.ts';
 import type { SendId, SlackUserId, WorkspaceId } from '../../domain/ids.ts';
+import type { Suspension } from '../../domain/person.ts';
 import type { Thresholds } from '../../domain/staleness.ts';
 import type { Actor } from '../../domain/visibility.ts';
 import type { HomeContent } from '../home/showHome.ts';
@@ -30,6 +31,8 @@ export type Step =
   | { do: 'edit'; items: readonly ItemId[]; subject: string; content: Content }
   /** Its reader's Home tab; `before`: what stands there, as it was read before the content was. */
   | { do: 'publish'; items: readonly ItemId[]; content: HomeContent; before: HomeView }
+  /** A Slack user's Home says that nothing is shown to them, and `why` where Slack said so. */
+  | { do: 'empty-home'; items: readonly ItemId[]; user: SlackUserId; why: Suspension | undefined }
   | { do: 'wait'; items: readonly ItemId[]; until: Date }
   | { do: 'drop'; items: readonly ItemId[]; why: string }
   | { do: 'reroute'; items: readonly ItemId[]; to: readonly Recipient[]; why: string };

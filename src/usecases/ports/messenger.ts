@@ -1,4 +1,5 @@
 import type { SlackUserId } from '../../domain/ids.ts';
+import type { Suspension } from '../../domain/person.ts';
 import type { HomeContent } from '../home/showHome.ts';
 import type { Content } from '../outgoing/content.ts';
 import type { HomeView } from './homes.ts';
@@ -44,6 +45,8 @@ export type Messenger = {
    * than was read before.
    */
   publish(user: SlackUserId, content: HomeContent, before: Pick<HomeView, 'shown' | 'hash'>): Promise<Pick<HomeView, 'shown' | 'hash'>>;
+  /** Empties somebody's Home, whatever stands there: it says that nothing is shown to them, and `why` where Slack said so. */
+  emptyHome(user: SlackUserId, why: Suspension | undefined): Promise<void>;
   /** Our own message with this event, posted since; undefined: there is none. `unknown`: we may not look there. */
   find(channel: string, event: string, since: Date, threadTs: string | undefined): Promise<{ ts: string } | 'unknown' | undefined>;
 };

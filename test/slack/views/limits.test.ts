@@ -12,7 +12,7 @@ import { validateBlocks, validateView } from '../../../src/sandbox/slack/index.t
 import type { Home, Message, Modal } from '../../../src/slack/views/blocks.ts';
 import { detailsOpening } from '../../../src/slack/views/detailsModal.ts';
 import { notFound, severalSends, unreadableAsk } from '../../../src/slack/views/found.ts';
-import { homeOpening, homeView, messageHome } from '../../../src/slack/views/home/home.ts';
+import { homeOpening, homeTaken, homeView, messageHome } from '../../../src/slack/views/home/home.ts';
 import { searched, searchedInVain, typedCommand } from '../../../src/slack/views/searched.ts';
 import { filterModal, filterOpening } from '../../../src/slack/views/filterModal.ts';
 import { dropped, keptNotice, withNotice } from '../../../src/slack/views/keptFilters.ts';
@@ -255,7 +255,7 @@ describe('every other answer', () => {
       remindModal('notice_remind', 'x'.repeat(100)), remindModal('notice_remind', '', NO_SUCH_DAY), remindOpening(),
       detailsOpening(), searchModal(), filterOpening(), importOpening(), importModal('import_file'), ...cancelViews(someDetails(), 'Sam Lee'),
     ];
-    const homes = [homeOpening(), messageHome(refusal({ why: 'guest' })), homeView(homeOf([aSend()]), { charts: false }), homeView(homeOf([], { counts: {} }), { charts: false })];
+    const homes = [homeOpening(), homeTaken(undefined), homeTaken('guest'), messageHome(refusal({ why: 'guest' })), homeView(homeOf([aSend()]), { charts: false }), homeView(homeOf([], { counts: {} }), { charts: false })];
     expect([...said, ...dialogs, ...homes].flatMap(problemsOf)).toEqual([]);
   });
 

@@ -21,7 +21,7 @@ import { notFound, severalSends, unreadableAsk } from '../../../src/slack/views/
 import { type FilterForm, filterModal, filterOpening } from '../../../src/slack/views/filterModal.ts';
 import { FORM_PROBLEMS } from '../../../src/slack/views/filterProblems.ts';
 import { foundInMessage, lookingForSends } from '../../../src/slack/views/foundInMessage.ts';
-import { homeOpening, homeView, messageHome } from '../../../src/slack/views/home/home.ts';
+import { homeOpening, homeTaken, homeView, messageHome } from '../../../src/slack/views/home/home.ts';
 import { help } from '../../../src/slack/views/help.ts';
 import { history } from '../../../src/slack/views/history.ts';
 import { exportBegun, exportCard, exportRunning, exportsTooMany } from '../../../src/slack/views/exportCard.ts';
@@ -328,7 +328,7 @@ const homes = (): Picture[] => {
     ['of an admin', drawn({ ...none, viewer: { role: 'ADMIN', hasTeams: false, email: 'ana@corp.example' }, recent: { ...recent, view: 'all' }, team: { ...TEAM, view: 'all', stuck: { ...TEAM.stuck, sends: { count: 1000, more: true } } }, asOf: LATE })],
     ['nothing sent yet', drawn({ ...none, recent: homeOf([]).recent }, [])], ['nothing needs anybody', drawn({ needing: none.needing, first: [] })], ['a later page', drawn({ recent: { ...recent, number: 3 } })],
     ['longest names', drawn({}, [longSend, longSend])], ['hostile names', drawn({}, [hostileSend])], ['being looked up', homeOpening()],
-    ['somebody unmapped', messageHome(refusal({ why: 'unmapped', email: 'jane@corp.example', admins: ['Ana Ruiz', 'Tom Berg'] }))], ['a guest', messageHome(refusal({ why: 'guest' }))],
+    ['somebody unmapped', messageHome(refusal({ why: 'unmapped', email: 'jane@corp.example', admins: ['Ana Ruiz', 'Tom Berg'] }))], ['a guest', messageHome(refusal({ why: 'guest' }))], ['emptied', homeTaken(undefined)],
   ]);
 };
 

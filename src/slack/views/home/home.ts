@@ -3,9 +3,10 @@ import type { Listed } from '../../../domain/listed.ts';
 import type { ListView } from '../../../domain/visibility.ts';
 import { ACTIONS, encodeExport, encodePage, type PageTurn } from '../../ids.ts';
 import { encodeFilter } from '../../filterIds.ts';
-import { actions, type Block, button, type ChartBlock, context, header, type Home, homeTab, type Message, section, select } from '../blocks.ts';
+import { actions, type Block, button, type ChartBlock, context, header, type Home, homeTab, type Message, message, section, select } from '../blocks.ts';
 import { noSends } from '../emptyList.ts';
-import { md } from '../mrkdwn.ts';
+import { code, md } from '../mrkdwn.ts';
+import { refusal } from '../refusals.ts';
 import { type Capped, headline, type Viewer } from '../sendList.ts';
 import { sendRow } from '../sendMenu.ts';
 import { count, dataAge } from '../sendWords.ts';
@@ -104,3 +105,10 @@ export const homeOpening = (): Home => homeTab([header('Your gifts'), section([m
 
 /** One answer in place of it all. */
 export const messageHome = ({ blocks }: Message): Home => homeTab(blocks);
+
+/** In place of what somebody may see no longer. */
+export const homeTaken = (why: 'guest' | 'deactivated' | 'email-changed' | 'email-shared' | undefined): Home => {
+  if (why === 'guest') return messageHome(refusal({ why }));
+  const what = md`Nothing is shown here for now`;
+  return messageHome(message(what, [section([md`*${what}.* Who you are to this tracker was changed.`, md`Open this tab again to see what is yours; ${code('/sends whoami')} says who can help.`])]));
+};
