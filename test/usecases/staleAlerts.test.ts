@@ -133,6 +133,18 @@ describe.each(databases)('alerts about sends that stay too long, on $name', ({ o
     expect(await written()).toEqual(['1', '1', '2', '3']);
   });
 
+  it('come once a send is late also where it was snoozed before that, by an alert about an earlier stay', async () => {
+    await send(record('1', { name: 'FULFILLMENT_ISSUE' }, daysAgo(4)));
+    await raise(NOW);
+    await send(record('1', { name: 'ORDER_RECEIVED' }, daysAgo(2)));
+    await snoozeAlert({ ...database.store, clock: () => NOW })(await person('sam@corp.example', {}), await idOf('1'), 1);
+    await raise(later(1.1));
+    expect(await written()).toEqual(['1']);
+    await raise(later(6));
+    await raise(later(7));
+    expect(await written()).toEqual(['1', '1']);
+  });
+
   it('can’t be snoozed by who may not see the send', async () => {
     await send(record('1', { name: 'FULFILLMENT_ISSUE' }, daysAgo(4)));
     await raise(NOW);

@@ -48,19 +48,25 @@ export const raise = async (database: PrismaClient, workspace: WorkspaceId, wind
   }));
 };
 
-/** A send that has moved is not told of again. */
+/**
+ * A send that has moved is not told of again. One that was not late yet when it was snoozed, and is not, is as if it never was: the look that finds it
+ * late tells of it. Called after `raise`, which marks what is late.
+ */
 export const wake = async (database: PrismaClient, workspace: WorkspaceId, now: Date, limit: number): Promise<number> => {
   const over = await rows(database, placeRow, sql`SELECT send_id, run FROM stale_alerts
     WHERE workspace_id = ${workspace}::uuid AND snoozed_until <= ${time(now)} ORDER BY snoozed_until LIMIT ${limit}`);
   if (over.length === 0) return 0;
   return retrying(() => database.$transaction(async (transaction) => {
-    const ended = await rows(transaction, alertRow.extend({ stays: z.boolean() }), sql`WITH over AS (SELECT a.send_id, a.run
+    const ended = await rows(transaction, alertRow.extend({ stays: z.boolean() }), sql`WITH over AS (SELECT a.send_id, a.run, s.sender_id, s.status_run = a.run AS stays,
+          s.status_run = a.run AND s.alerted_run <> a.run AND a.taken_by_id IS NULL AS early
         FROM jsonb_to_recordset(${JSON.stringify(over)}::jsonb) AS r(send_id uuid, run int) JOIN stale_alerts a ON a.workspace_id = ${workspace}::uuid AND a.send_id = r.send_id AND a.run = r.run
+        JOIN sends s ON s.workspace_id = a.workspace_id AND s.id = a.send_id
         WHERE a.snoozed_until <= ${time(now)} FOR UPDATE OF a SKIP LOCKED),
+      undone AS (DELETE FROM stale_alerts a USING over WHERE a.workspace_id = ${workspace}::uuid AND a.send_id = over.send_id AND a.run = over.run AND over.early),
       woken AS (UPDATE stale_alerts a SET snoozed_until = NULL, wakes = a.wakes + 1 FROM over
-        WHERE a.workspace_id = ${workspace}::uuid AND a.send_id = over.send_id AND a.run = over.run RETURNING a.send_id, a.run, a.wakes)
-      SELECT woken.send_id, woken.run, woken.wakes, s.sender_id, s.status_run = woken.run AS stays
-      FROM woken JOIN sends s ON s.workspace_id = ${workspace}::uuid AND s.id = woken.send_id`);
+        WHERE a.workspace_id = ${workspace}::uuid AND a.send_id = over.send_id AND a.run = over.run AND NOT over.early RETURNING a.send_id, a.run, a.wakes)
+      SELECT over.send_id, over.run, over.sender_id, coalesce(woken.wakes, 0) AS wakes, over.stays AND NOT over.early AS stays
+      FROM over LEFT JOIN woken ON woken.send_id = over.send_id AND woken.run = over.run`);
     await enqueue(transaction, workspace, ended.filter(({ stays }) => stays).map((each) => alert(each, now)), now);
     return ended.length === 0 ? 0 : over.length;
   }));
