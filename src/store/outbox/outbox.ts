@@ -1,5 +1,6 @@
 import type { WorkspaceId } from '../../domain/ids.ts';
-import type { Outbox } from '../../usecases/ports/outbox.ts';
+import { LeaseLost, type Outbox } from '../../usecases/ports/outbox.ts';
+import { together } from '../../usecases/together.ts';
 import { sql, time, type Database } from '../database.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { retrying } from '../retrying.ts';
@@ -7,21 +8,30 @@ import { claim } from './claim.ts';
 import { enqueue } from './enqueue.ts';
 import { dead, purge, retryDead, state } from './letters.ts';
 import { living } from './living.ts';
-import { begin, finish, forget, release, unbegin, wait } from './work.ts';
+import { record, recordOne, type Word } from './record.ts';
+import { finishLiving, forget, release, unbegin, wait } from './work.ts';
+
+/** Workers whose words share a statement. */
+const MOST_TOGETHER = 50;
 
 export const outbox = (database: PrismaClient): Outbox => {
-  const together = <T>(work: (transaction: Database) => Promise<T>): Promise<T> => retrying(() => database.$transaction(work));
+  const whole = <T>(work: (transaction: Database) => Promise<T>): Promise<T> => retrying(() => database.$transaction(work));
+  const saying = together((words: readonly Word[]) => retrying(() => record(database, words)), MOST_TOGETHER);
+  const say = async (word: Word): Promise<void> => {
+    if (!(await saying(word))) throw new LeaseLost();
+  };
   return {
-    add: (workspace, items, now) => together((transaction) => enqueue(transaction, workspace, items, now)),
+    add: (workspace, items, now) => whole((transaction) => enqueue(transaction, workspace, items, now)),
     claim: (workspace, now, most) => retrying(() => claim(database, workspace, now, most)),
-    begin: (held, items, event, plan, now) => retrying(() => begin(database, held, items, event, plan, now)),
+    begin: (claim, items, event, plan, now) => say({ claim, next: { items, event, plan, at: now }, now }),
     unbegin: (held, items, now) => retrying(() => unbegin(database, held, items, now)),
-    finish: (held, ending, now, next) => retrying(() => finish(database, held, ending, now, next)),
+    finish: (claim, { living: lives, ...ending }, now, next) =>
+      lives ? retrying(() => finishLiving(database, claim, { ...ending, living: lives }, now, next)) : say({ claim, ending, next, now }),
     wait: (held, items, until, now) => retrying(() => wait(database, held, items, until, now)),
     forget: (held, subject, now) => retrying(() => forget(database, held, subject, now)),
-    reroute: (held, ending, to, now) => together(async (transaction) => {
-      await finish(transaction, held, ending, now);
-      await enqueue(transaction, held.workspaceId, to, now);
+    reroute: (claim, ending, to, now) => whole(async (transaction) => {
+      await recordOne(transaction, { claim, ending, now });
+      await enqueue(transaction, claim.workspaceId, to, now);
     }),
     release: (held, now, how = {}) => retrying(() => release(database, held, now, how)),
     pause: (workspace, until, why) => pause(database, workspace, until, why),
@@ -31,7 +41,7 @@ export const outbox = (database: PrismaClient): Outbox => {
     living: (workspace, mailbox, subjects) => living(database, workspace, mailbox, subjects),
     state: (workspace) => state(database, workspace),
     dead: (workspace, limit) => dead(database, workspace, limit),
-    retryDead: (workspace, which, now) => together((transaction) => retryDead(transaction, workspace, which, now)),
+    retryDead: (workspace, which, now) => whole((transaction) => retryDead(transaction, workspace, which, now)),
     purge: (before) => purge(database, before),
   };
 };

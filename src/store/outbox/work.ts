@@ -1,8 +1,9 @@
 import { v7 as newId } from 'uuid';
 import { z } from 'zod';
-import { type Claim, type Ending, type ItemId, LeaseLost, type Plan } from '../../usecases/ports/outbox.ts';
+import { type Claim, type Ending, type ItemId, LeaseLost } from '../../usecases/ports/outbox.ts';
 import { planKept, rows, sql, time, uuids, type Database, type Sql } from '../database.ts';
 import { leaseEnd, leaseLong } from './claim.ts';
+import type { Beginning } from './record.ts';
 
 const heldRow = z.object({ held: z.coerce.number() });
 
@@ -17,12 +18,8 @@ const write = async (database: Database, statement: Sql): Promise<void> => {
 };
 const HELD = sql`SELECT count(*)::int AS held FROM held`;
 
-type Beginning = { items: readonly ItemId[]; event: string; plan: Plan; at: Date };
 const begun = ({ items, event, plan, at }: Beginning): Sql => sql`begun AS (UPDATE outbox o SET event = ${event}::uuid, started_at = ${time(at)}, plan = ${JSON.stringify(plan)}::jsonb FROM held
     WHERE o.workspace_id = held.workspace_id AND o.mailbox_id = held.id AND o.id = ANY(${uuids(items)}))`;
-
-export const begin = (database: Database, claim: Claim, items: readonly ItemId[], event: string, plan: Plan, now: Date): Promise<void> =>
-  write(database, sql`${planKept}WITH ${held(claim, now)}, ${begun({ items, event, plan, at: now })} ${HELD}`);
 
 export const unbegin = (database: Database, claim: Claim, items: readonly ItemId[], now: Date): Promise<void> =>
   write(database, sql`WITH ${held(claim, now)},
@@ -49,11 +46,11 @@ const ended = ({ items, state, outcome }: Ending, now: Date): Sql => sql`ended A
   FROM held, jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS r(id uuid, version int)
   WHERE o.workspace_id = held.workspace_id AND o.mailbox_id = held.id AND o.id = r.id)`;
 
-export const finish = async (database: Database, claim: Claim, ending: Ending, now: Date, next?: Beginning): Promise<void> => {
+/** Ends items with a message that lives from now on. By itself: it may wait for its send, and nobody else's word waits with it. */
+export const finishLiving = async (database: Database, claim: Claim, ending: Ending & Required<Pick<Ending, 'living'>>, now: Date, next?: Beginning): Promise<void> => {
   const { living, posted } = ending;
   const also = posted ? sql`, failures = 0, posted_at = ${time(now)}` : sql``;
   const then = next ? sql`, ${begun(next)}` : sql``;
-  if (!living) return write(database, sql`${planKept}WITH ${held(claim, now, also)}, ${ended(ending, now)}${then} ${HELD}`);
   const { subject, sendId, channel, ts, postedAt, shown, seen, inPlaceOf = [] } = living;
   // The send is locked before the mailbox, as those who change sends do it, and read as it is once the lock is had: a change before it shows
   // here, a change after it finds the living message. Any other time than the one seen says so: the clock of whoever changed it may be behind.

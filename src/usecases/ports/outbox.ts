@@ -111,7 +111,7 @@ export type Outbox = {
   finish(claim: Claim, ending: Ending, now: Date, next?: { items: readonly ItemId[]; event: string; plan: Plan; at: Date }): Promise<void>;
   wait(claim: Claim, items: readonly ItemId[], until: Date, now: Date): Promise<void>;
   /** Ends items here and adds others elsewhere, in one transaction. */
-  reroute(claim: Claim, ending: Ending, to: readonly (NewItem & { stage: number; meantFor: MemberId | undefined })[], now: Date): Promise<void>;
+  reroute(claim: Claim, ending: Omit<Ending, 'living'>, to: readonly (NewItem & { stage: number; meantFor: MemberId | undefined })[], now: Date): Promise<void>;
   /** The message of that name is no longer there. */
   forget(claim: Claim, subject: string, now: Date): Promise<void>;
   /** Lets the mailbox go; `failed`: these items were tried in vain. True when something in it is due already. */

@@ -66,6 +66,24 @@ describe.each(databases)('working at the outbox, on $name', ({ open }) => {
     expect(await outbox.state(workspace)).toMatchObject({ waiting: 0, dead: 0 });
   });
 
+  it('takes the words of many workers at once: who lost their mailbox writes nothing, and holds up nobody', async () => {
+    const { outbox } = db.store;
+    await add(...Array.from({ length: 8 }, (_, i) => [0, 1].map((each) => news(`k${i}-${each}`, { to: { channel: `C${i}` }, again: true }))).flat());
+    const claims = (await outbox.claim(workspace, NOW, 8)).toSorted((a, b) => String(a.items[0]?.key).localeCompare(String(b.items[0]?.key)));
+    await db.query('UPDATE mailboxes SET lease = lease + 1 WHERE id = $1', [claims[3]?.mailboxId]);
+    // One is armed again between its post and our word of it.
+    await add(news('k0-0', { to: { channel: 'C0' }, again: true }));
+    const event = randomUUID();
+    const words = claims.map(({ items: [first, second], ...claim }) => outbox.finish({ ...claim, items: [] }, { items: first ? [first] : [], state: 'DONE', outcome: 'sent', posted: true }, at(1),
+      { items: second ? [second.id] : [], event, plan: { subject: claim.mailboxId }, at: at(1) }));
+    const lost = (await Promise.allSettled(words)).flatMap((each, i) => (each.status === 'rejected' && each.reason instanceof LeaseLost ? [i] : []));
+    expect(lost).toEqual([3]);
+    const kept = await db.query(`SELECT key, state, event, plan->>'subject' = mailbox_id::text AS own FROM outbox WHERE workspace_id = $1 ORDER BY key`, [workspace]);
+    expect(kept.map(({ key, state, event: of, own }) => [key, state, of === event && own])).toEqual(Array.from({ length: 8 }, (_, i) => [
+      [`k${i}-0`, i === 0 || i === 3 ? 'WAITING' : 'DONE', false], [`k${i}-1`, 'WAITING', i !== 3],
+    ]).flat());
+  });
+
   it('loses nothing that is added while a mailbox is worked at', async () => {
     await add(news('a'));
     const held = await claim();
