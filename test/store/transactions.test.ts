@@ -17,7 +17,7 @@ describe.runIf(inject('postgres'))('a transaction on the driver itself', () => {
   });
   afterAll(() => db.drop());
   beforeEach(() => {
-    pool = new pg.Pool({ connectionString: db.url, max: 1, query_timeout: 300 });
+    pool = new pg.Pool({ connectionString: db.url, max: 1, query_timeout: 1_000 });
     pool.on('error', () => undefined);
   });
   afterEach(() => pool.end());
@@ -47,7 +47,7 @@ describe.runIf(inject('postgres'))('a transaction on the driver itself', () => {
   });
 
   it('does not wait for ever for somebody who does', async () => {
-    const store = await openStore({ databaseUrl: db.url, dataDir: '', owner: 'a test', patience: 500 });
+    const store = await openStore({ databaseUrl: db.url, dataDir: '', owner: 'a test', patience: 2_000 });
     const workspace = (await store.workspaces.create('Corp', 'T1')).id;
     const record = () => store.recorder.record(workspace, [numbered(1)], { source: 'webhook', now: new Date('2026-11-20T12:00:00Z'), dryRun: false });
     const blocker = new pg.Client({ connectionString: db.url });
