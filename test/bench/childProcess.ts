@@ -90,6 +90,23 @@ const peakOf = (pid: number): number => {
 /** How often memory is looked at, in ms. The peak only rises, so the last look before the end says it. */
 const LOOK = 50;
 
+/** Looks at the memory of a process from now until it is stopped. */
+export const watchPeak = (pid: number): { stop(): Peak } => {
+  const start = performance.now();
+  const looks: { at: number; peak: number }[] = [];
+  const look = (): void => void looks.push({ at: performance.now() - start, peak: peakOf(pid) });
+  const looking = setInterval(look, LOOK);
+  return {
+    stop: () => {
+      clearInterval(looking);
+      look();
+      const half = (performance.now() - start) / 2;
+      const peakBy = (end: number): number => Math.max(0, ...looks.filter(({ at }) => at <= end).map(({ peak }) => peak));
+      return { peak: peakBy(Infinity), peakByHalf: peakBy(half) };
+    },
+  };
+};
+
 /** `seconds`: from the process's start to its end. */
 export type Run = Peak & { seconds: number };
 
@@ -97,12 +114,9 @@ export type Run = Peak & { seconds: number };
 export const runChild = async (program: readonly string[], env: Environment, into?: string): Promise<Run> => {
   const start = performance.now();
   const child = startChild(program, env, into);
-  const looks: { at: number; peak: number }[] = [];
-  const looking = setInterval(() => looks.push({ at: performance.now() - start, peak: peakOf(child.pid) }), LOOK);
+  const watched = watchPeak(child.pid);
   const code = await child.exited;
-  clearInterval(looking);
-  const ms = performance.now() - start;
-  const peakBy = (end: number): number => Math.max(0, ...looks.filter(({ at }) => at <= end).map(({ peak }) => peak));
+  const run = watched.stop();
   if (code !== 0) throw new Error(`${program.join(' ')} ended with ${code}:\n${child.output()}`);
-  return { seconds: ms / 1000, peak: peakBy(ms), peakByHalf: peakBy(ms / 2) };
+  return { seconds: (performance.now() - start) / 1000, ...run };
 };

@@ -9,12 +9,12 @@ import type { Measured, Part } from './part.ts';
 import { CLI, type Imported, type Stage } from './stage.ts';
 
 /** What an export asks the database for (`src/store/exportPage.ts`), as one query instead of pages. */
-const EXPORTED = `(SELECT ${SEND_COLUMNS.sql}, s.recipient_address, s.message,
+export const EXPORTED = `(SELECT ${SEND_COLUMNS.sql}, s.recipient_address, s.message,
   coalesce((SELECT json_agg(json_build_object('scheme', n.scheme, 'value', n.value))
     FROM send_names n WHERE n.workspace_id = s.workspace_id AND n.send_id = s.id), '[]') AS names
   FROM sends s ${SEND_JOINS.sql} ORDER BY s.id)`;
 /** A round is long, and its ratio steady. */
-const ROUNDS_AT_MOST = 3;
+export const ROUNDS_AT_MOST = 3;
 
 const measureExport = async (stage: Stage): Promise<Measured[]> => {
   const { sizes } = stage;

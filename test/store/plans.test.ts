@@ -141,6 +141,13 @@ describe.runIf(inject('postgres'))(`every list and lookup has its index, at ${SE
     ['campaigns by name of a Manager', ({ manager }) => store.suggestions.search(workspace, manager, 'campaign', 'zanzibar', 90)],
     ['campaigns that were chosen', ({ mine }) => store.suggestions.byIds(workspace, mine, 'campaign', ['80000000-0000-7000-8000-000000000000'])],
     ['what somebody follows', () => store.notices.followedAmong(workspace, someone, [sendId('80000000-0000-7000-8000-000000000000')])],
+    ['names in a message', ({ mine }) => store.search.each(workspace, mine, ['1234', 'TRACK1234', 'nobody-7'], 6)],
+    ['rare words in a message', () => store.search.having(workspace, everything, [['zanzibar', 'welcome']], 20)],
+    ['ways to read mistyped words', () => store.search.having(workspace, everything, [['zanzibar', 'welcome'], ['zanzibar', 'wellness'], ['zanzibra', 'welcome']], 20)],
+    ['rare words of a Sender', ({ mine }) => store.search.having(workspace, mine, [['zanzibar', 'welcome']], 20)],
+    ['rare words of a Manager', ({ manager }) => store.search.having(workspace, manager, [['zanzibar', 'welcome']], 20)],
+    ['words of whom sent it', ({ manager }) => store.search.sentBy(workspace, manager, [['joan']], 20)],
+    ['words like mistyped ones', () => store.search.alike(workspace, ['wlecome', 'zanzibra'], ['welcome', 'zanzibar'])],
     ['whose summary is due', async () => {
       await store.notices.mornings(workspace);
       await store.notices.writeDigests(workspace, { zone: 'UTC', morning: 540, day: '2026-11-01', now, windows: attentionWindows(now, thresholds) }, 10);
@@ -153,6 +160,15 @@ describe.runIf(inject('postgres'))(`every list and lookup has its index, at ${SE
       mine: { everything: false, own, teams: [] }, manager: { everything: false, own, teams: [teamId(String(team?.['id']))] },
     };
     expect(await readWhole(() => work(reaches))).toEqual([]);
+  });
+
+  it('finds by words what is far back, within the reach of who asks', async () => {
+    const [old, other] = await db.query("SELECT DISTINCT ON (sender_id) id, sender_id, regexp_replace(search_text, '^.* ', '') AS word FROM (SELECT * FROM sends ORDER BY listed_at LIMIT 500) oldest");
+    const ask = async (reach: Reach) => (await store.search.having(workspace, reach, [[String(old?.['word'])]], 20)).map(({ id }) => id);
+    const of = (sender: unknown): Reach => ({ everything: false, own: memberId(String(sender)), teams: [] });
+    expect(await ask(everything)).toEqual([old?.['id']]);
+    expect(await ask(of(old?.['sender_id']))).toEqual([old?.['id']]);
+    expect(await ask(of(other?.['sender_id']))).toEqual([]);
   });
 
   describe('with many people and a long audit', () => {

@@ -9,14 +9,17 @@ import { respond } from './respond.ts';
 import { bearer, download, upload } from './transfers.ts';
 
 const MOST_BYTES = 8_000_000;
+/** A file to be uploaded may be as large as Slack takes one. */
+const MOST_UPLOADED = 1_000_000_000;
 
 const readBody = async (request: IncomingMessage): Promise<Buffer> => {
+  const most = request.url?.startsWith('/upload/') ? MOST_UPLOADED : MOST_BYTES;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
-    if (size > MOST_BYTES) throw new Error('the body is larger than a request to Slack may be');
+    if (size > most) throw new Error('the body is larger than a request to Slack may be');
     chunks.push(bytes);
   }
   return Buffer.concat(chunks);
