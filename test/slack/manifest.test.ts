@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { httpManifest, withLinks } from '../../src/cli/manifest.ts';
 import { METHOD_SCOPES as SLACK_SCOPES } from '../../src/sandbox/slack/index.ts';
 import { LINKS, METHOD_SCOPES, ROUTE_SCOPES } from '../../src/slack/methods.ts';
-import { routesOf } from '../../src/slack/register.ts';
+import { routesOf } from '../../src/slack/routes.ts';
 import { noVerbs } from './noVerbs.ts';
 
 /** What Slack's v2 schema demands, as far as it bites. */

@@ -1,4 +1,4 @@
-import type { RouteDeps } from '../../src/slack/register.ts';
+import type { RouteDeps } from '../../src/slack/routes.ts';
 
 const unasked = async (): Promise<never> => {
   throw new Error('nothing is asked of the tracker here');
