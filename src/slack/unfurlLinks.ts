@@ -39,8 +39,8 @@ const show = async ({ verbs, web }: Pick<UnfurlDeps, 'verbs' | 'web'>, { actor }
   try {
     await web.chat.unfurl({ channel, ts, unfurls: unfurlsOf(named, shown) });
   } catch (error) {
-    // Slack read it and will not show it: the next time it is posted it may be.
-    if (error instanceof webApi.WebAPIPlatformError) await verbs.linksNotShown(actor, channel, shown);
+    // Slack read it and will not show it, or was too busy to: the next time it is posted it may be.
+    if (error instanceof webApi.WebAPIPlatformError || error instanceof webApi.WebAPIRateLimitedError) await verbs.linksNotShown(actor, channel, shown);
     throw error;
   }
 };

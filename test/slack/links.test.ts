@@ -125,9 +125,11 @@ describe.each(databases)('a link to a send, posted in a channel, on $name', ({ o
     expect(unfurls()).toBe(before);
   });
 
-  it('is shown the next time where Slack would not take it', async () => {
+  it.each([
+    ['would not take it', { kind: 'refused', error: 'cannot_find_service' }], ['was too busy for it', { kind: 'rate limited', retryAfter: 30 }],
+  ] as const)('is shown the next time where Slack %s', async (_, fails) => {
     const id = await fresh();
-    const stop = door.slack.misbehave({ on: 'chat.unfurl', fails: { kind: 'refused', error: 'cannot_find_service' } });
+    const stop = door.slack.misbehave({ on: 'chat.unfurl', fails });
     await sam.says(`${ADDRESS}/${id}`, { in: gifting });
     await door.slack.idle({ quietMs: 150 });
     stop();
