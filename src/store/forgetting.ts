@@ -5,9 +5,10 @@ import type { Doer } from '../usecases/ports/audit.ts';
 import type { Forgetting } from '../usecases/ports/forgetting.ts';
 import { appendAudit } from './audit.ts';
 import { anywhere, rows, sql, time, type Database, type Sql } from './database.ts';
+import { forgottenHomeItems } from './homes/showing.ts';
 import { beforeForgetting, eraseSends, hashOf } from './eraseSends.ts';
 import type { PrismaClient } from './generated/client.ts';
-import { refreshCards } from './outbox/enqueue.ts';
+import { enqueue, refreshItems } from './outbox/enqueue.ts';
 import { retrying } from './retrying.ts';
 import { forgetInSaved } from './savedFilters.ts';
 import { forgetInSubscriptions } from './subscriptions/forget.ts';
@@ -20,7 +21,7 @@ const pageRow = idRow.extend({ due: z.boolean() });
 const erase = async (database: Database, workspace: WorkspaceId, ids: readonly SendId[], why: 'REQUEST' | 'RETENTION', by: Doer): Promise<void> => {
   await eraseSends(database, workspace, ids, by.at);
   await appendAudit(database, workspace, ids.map((send) => ({ ...by, verb: 'forgotten', send, after: { why } })));
-  await refreshCards(database, workspace, ids, by.at);
+  await enqueue(database, workspace, [...(await refreshItems(database, workspace, ids, by.at)), ...(await forgottenHomeItems(database, workspace, ids, by.at))], by.at);
 };
 
 /** Remembers that somebody is to be forgotten, and drops raw deliveries that name them; from then on nothing of them comes in. */

@@ -41,7 +41,11 @@ export const savedFilters = (database: PrismaClient): SavedFilters => ({
     return there && renames !== key ? 'replaced' : 'saved';
   })),
 
-  remove: async (workspace, member, key) => (await drop(database, workspace, member, key)) > 0,
+  remove: (workspace, member, key, at) => retrying(() => database.$transaction(async (transaction) => {
+    const removed = (await drop(transaction, workspace, member, key)) > 0;
+    if (removed) await enqueue(transaction, workspace, await ownHomeItem(transaction, workspace, member, at), at);
+    return removed;
+  })),
 });
 
 /** Drops what people kept that names somebody who is to be forgotten: by their address, or by exactly their name. Both folded. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MemberId } from '../../src/domain/ids.ts';
+import { NO_FILTER } from '../../src/domain/query/filter.ts';
 import { statusOf, type StatusName } from '../../src/domain/status.ts';
 import type { Person } from '../../src/sandbox/slack/index.ts';
 import type { SendRecord } from '../../src/usecases/ports.ts';
@@ -294,6 +295,28 @@ describe.each([quickest])('the Home tab, on $name', ({ open }) => {
     const kay = await door.member('Kay Home', 'MANAGER', ['Kays']);
     await happens(sendOf('Joy', 'SHIPPED', { team: 'Kays' }));
     expect(await afterwards('Kay Home', kay, (id) => changed(id, { role: 'SENDER', teams: [] }))).not.toContain('Your teams');
+  });
+
+  it('keeps no recipient who is to be forgotten, though nobody looks', async () => {
+    const [kit, ada] = [await door.member('Kit Home'), await door.member('Ada Home', 'MANAGER', ['Kits'])];
+    await happens(sendOf('Kit Home', 'SHIPPED', { team: 'Kits', recipientName: 'Jane Forgotten', recipientEmail: 'jane.forgotten@acme.example' }));
+    expect((await opens(ada)).visible).toContain('Jane Forgotten');
+    const left = await afterwards('Kit Home', kit, () => door.store.forgetting.recipient(door.workspaceId, 'jane.forgotten@acme.example', { at: door.now(), actor: 'operator', door: 'CLI' }));
+    expect(left).toContain('1 in all');
+    expect([left, ada.home?.visible].join()).not.toContain('Jane Forgotten');
+  });
+
+  it('no longer offers a saved filter that was deleted', async () => {
+    const sid = await door.member('Sid Home');
+    await happens(sendOf('Sid Home', 'SHIPPED'));
+    await opens(sid);
+    const { id = expect.fail('nobody') } = await door.store.people.byEmail(door.workspaceId, emailOf('Sid Home')) ?? {};
+    await door.store.savedFilters.save(door.workspaceId, id, { key: 'gone-soon', query: { view: 'mine', filter: NO_FILTER, relative: {} }, renames: undefined }, door.now());
+    await door.forward(4 * SECOND);
+    expect(JSON.stringify(sid.home?.blocks)).toContain('gone-soon');
+    await door.store.savedFilters.remove(door.workspaceId, id, 'gone-soon', door.now());
+    await door.forward(4 * SECOND);
+    expect(JSON.stringify(sid.home?.blocks)).not.toContain('gone-soon');
   });
 
   it('shows what somebody may see from then on when their role changes', async () => {

@@ -43,15 +43,15 @@ describe.each(databases)('saved filters on $name', ({ open }) => {
     expect(await save(sam, 'late', { ...EVERYTHING, view: 'all' })).toBe('replaced');
     expect(await save(sam, 'early', EVERYTHING, 'late')).toBe('saved');
     expect(await keys(sam)).toEqual(['early']);
-    expect(await db.store.savedFilters.remove(workspace, ana, 'early')).toBe(false);
-    expect(await db.store.savedFilters.remove(workspace, sam, 'early')).toBe(true);
+    expect(await db.store.savedFilters.remove(workspace, ana, 'early', NOW)).toBe(false);
+    expect(await db.store.savedFilters.remove(workspace, sam, 'early', NOW)).toBe(true);
   });
 
   it('of another version are listed, and not understood', async () => {
     await save(sam, 'of-old');
     await db.query(`UPDATE saved_filters SET query = '{"v":99}'`);
     expect(await db.store.savedFilters.list(workspace, sam)).toEqual([{ key: 'of-old', query: undefined }]);
-    await db.store.savedFilters.remove(workspace, sam, 'of-old');
+    await db.store.savedFilters.remove(workspace, sam, 'of-old', NOW);
   });
 
   it('are never more than one may have, however many are saved at once', async () => {

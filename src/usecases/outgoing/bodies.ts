@@ -24,7 +24,7 @@ const memberId = z.uuid().pipe(z.custom<MemberId>());
 export const itemBody = z.discriminatedUnion('kind', [
   /** A living message of this mailbox is to show what is so by now. */
   z.object({ kind: z.literal('refresh'), subject: z.string() }),
-  /** A member's Home tab is to show what is so by now. `rights`: what they may see changed, and nothing of before stays there. */
+  /** A member's Home tab is to show what is so by now. `rights`: what they may see changed, or was forgotten, and nothing of before stays there. */
   z.object({ kind: z.literal('home'), rights: z.literal(true).optional() }),
   /** A Slack user is not (any more) whom their Home was for, or kept out for now, `why`: nothing of before stays there. */
   z.object({ kind: z.literal('home-taken'), user: z.custom<SlackUserId>((value) => typeof value === 'string'), why: z.enum(SUSPENSIONS).optional() }),

@@ -13,5 +13,5 @@ export type SavedFilters = {
   /** Keeps a filter under a name; `renames`: in place of the one under that. One person's are changed one at a time: of two at once none exceeds the limit. */
   save(workspaceId: WorkspaceId, member: MemberId, filter: { key: string; query: SavedQuery; renames: string | undefined }, at: Date): Promise<SaveOutcome>;
   /** False: there is none of that name (any more). */
-  remove(workspaceId: WorkspaceId, member: MemberId, key: string): Promise<boolean>;
+  remove(workspaceId: WorkspaceId, member: MemberId, key: string, at: Date): Promise<boolean>;
 };
