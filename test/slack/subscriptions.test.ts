@@ -103,12 +103,12 @@ describe.each(databases)('what channels hear, on $name', ({ open }) => {
     const [ana, ben] = [await door.member('Ana Ruiz', 'ADMIN'), await door.member('Ben Carter', 'MANAGER', ['APAC'])];
     const other = door.slack.channel({ name: 'other', members: [ben], withBot: true });
     await types(mia, '/sends subscribe to:jane');
-    await types(ben, '/sends subscribe', other);
+    expect(await types(ben, '/sends subscribe from:me', other)).toContain('from you');
     expect(await types(mia, '/sends subscriptions')).toMatch(/by you[^]*to “jane”[^]*\[End\]/);
     const forBen = await types(ben, '/sends subscriptions');
     expect([forBen.includes('by Mia Chen'), forBen.includes('jane'), forBen.includes('[End]')]).toEqual([true, false, false]);
     const all = await ana.types('/sends subscriptions', { in: gifts });
-    expect(all.visible).toMatch(/by Mia Chen[^]*jane[^]*by Ben Carter/);
+    expect(all.visible).toMatch(/by Mia Chen[^]*jane[^]*by Ben Carter[^]*from Ben Carter/);
     const after = await all.press('End');
     expect([after.visible.includes('Done.'), after.visible.includes('Mia Chen'), after.visible.includes('Ben Carter')]).toEqual([true, false, true]);
     await becomes(1, 'SHIPPED');

@@ -7,8 +7,8 @@ export const statusWord = (name: StatusName): string => (name === 'UNKNOWN' ? 's
 const quoted = (text: string): Mrkdwn => md`“${text}”`;
 const named = (name: string): Mrkdwn => quoted(name.startsWith(EXACTLY) ? name.slice(EXACTLY.length) : name);
 const kindWord = (kind: KindFilter): string => ('kind' in kind ? kind.kind : { EGIFT: 'eGifts', PHYSICAL: 'physical gifts' }[kind.family]);
-const fromWord = (from: FromFilter): Part => {
-  if ('me' in from) return 'you';
+const fromWord = (from: FromFilter, me: string): Part => {
+  if ('me' in from) return me;
   return 'text' in from ? quoted(from.text) : mention(from.slackUser);
 };
 const TEST_WORDS = { any: undefined, only: md`test sends only`, no: md`without test sends` } as const;
@@ -19,15 +19,15 @@ const costWord = ({ min, max }: Filter['cost']): Mrkdwn | undefined => {
   return max === undefined ? md`cost at least ${amount(min)}` : md`cost from ${amount(min)} to ${amount(max)}`;
 };
 
-/** "Shipped or Delivered · to “jane” · test sends only"; undefined when nothing is narrowed. */
-export const filterWords = (filter: Filter): Mrkdwn | undefined => {
+/** "Shipped or Delivered · to “jane” · test sends only"; undefined when nothing is narrowed. `me`: whom the filter's own `from:me` means to its reader. */
+export const filterWords = (filter: Filter, me = 'you'): Mrkdwn | undefined => {
   const some = <T>(entries: readonly T[], words: (entries: readonly T[]) => Mrkdwn): Mrkdwn | undefined =>
     entries.length === 0 ? undefined : words(entries);
   const said = join([
     some(filter.statuses, (names) => either(names.map(statusWord))),
     some(filter.kinds, (kinds) => either(kinds.map(kindWord))),
     some(filter.to, (texts) => md`to ${either(texts.map(quoted))}`),
-    some(filter.from, (froms) => md`from ${either(froms.map(fromWord))}`),
+    some(filter.from, (froms) => md`from ${either(froms.map((each) => fromWord(each, me)))}`),
     some(filter.campaigns, (texts) => md`campaign ${either(texts.map(named))}`),
     some(filter.teams, (texts) => md`team ${either(texts.map(named))}`),
     TEST_WORDS[filter.test],

@@ -50,9 +50,10 @@ const PAUSED = { strangers: md`On hold: people of another organisation read this
 
 const row = (each: SubscriptionRow): (Block | undefined)[] => {
   const { id, channel, ownerName, own, mayEnd, filter, paused } = each;
-  const what = filter && (filterWords(filter) ?? md`every send`);
+  const who = own ? 'you' : ownerName;
+  const what = filter && (filterWords(filter, who) ?? md`every send`);
   return [
-    section([md`*${channelNamed(channel)}* · by ${own ? 'you' : ownerName}`, what, paused && PAUSED[paused]]),
+    section([md`*${channelNamed(channel)}* · by ${who}`, what, paused && PAUSED[paused]]),
     mayEnd ? actions([
       ...(paused ? [button({ text: 'Resume', action: ACTIONS.subscriptionResume, value: encodeSubscription(id), label: 'Have the channel told again' })] : []),
       button({ text: 'End', action: ACTIONS.subscriptionEnd, value: encodeSubscription(id), label: 'End this subscription' }),
@@ -73,9 +74,9 @@ export const subscriptionList = ({ here, subscriptions, more, said }: Subscripti
   ]);
 };
 
-export const unsubscribed = ({ channel, filter }: { channel: string; filter: Filter | undefined }): Message => {
+export const unsubscribed = ({ channel, filter, own, ownerName }: Pick<SubscriptionRow, 'channel' | 'filter' | 'own' | 'ownerName'>): Message => {
   const what = md`${channelNamed(channel)} hears no more of these sends`;
-  return say(what, filter && (filterWords(filter) ?? md`It was every send.`));
+  return say(what, filter && (filterWords(filter, own ? 'you' : ownerName) ?? md`It was every send.`));
 };
 export const nothingToEnd = (): Message => say(md`There is nothing here for you to end`, md`${code('/sends subscriptions')} shows what this channel hears of. Who subscribed it, and Admins, can end it.`);
 

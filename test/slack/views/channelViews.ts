@@ -22,7 +22,7 @@ export const channelViews = (send: Send, text: string, sends: readonly Listed[],
   ...(['outside', 'archived', 'strangers', 'unknown'] as const).map((why) => closedChannel({ why, channel: CHANNEL, next: 'press Share again' })),
   outgoing({ kind: 'not-shared', number: text, channel: CHANNEL }, []),
   subscribed({ channel: CHANNEL, filter, scope: { everything: false, teams: [] }, teams: Array.from({ length: 9 }, () => text) }),
-  unsubscribed({ channel: CHANNEL, filter }),
+  unsubscribed({ channel: CHANNEL, filter, own: true, ownerName: 'Mia Chen' }),
   subscriptionList({
     here: false, more: true, said: undefined,
     subscriptions: Array.from({ length: 20 }, () => ({ id: SUBSCRIPTION, channel: CHANNEL, ownerName: text, own: false, mayEnd: true, filter, paused: 'strangers' as const })),

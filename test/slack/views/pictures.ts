@@ -292,7 +292,7 @@ const channels = (): Picture[] => {
     ['subscribed to everything', subscribed({ channel: CHANNEL, filter: NO_FILTER, scope: { everything: true }, teams: [] })], ['in direct messages', notInDirectMessages()],
     ...(['not-yours', 'known', 'too-many-here', 'too-many'] as const).map((why): Named[number] => [`not subscribed: ${why}`, notSubscribed(why, { here: 10, all: 100 })]),
     ['what it hears of', subscriptionList({ here: true, more: false, subscriptions: [subscription, { ...subscription, own: false, mayEnd: false, filter: undefined }, { ...subscription, paused: 'strangers' }] })],
-    ['nothing subscribed', subscriptionList({ here: true, more: false, subscriptions: [] })], ['unsubscribed', unsubscribed({ channel: CHANNEL, filter: shipped })], ['nothing to end', nothingToEnd()],
+    ['nothing subscribed', subscriptionList({ here: true, more: false, subscriptions: [] })], ['unsubscribed', unsubscribed({ channel: CHANNEL, filter: shipped, own: true, ownerName: 'Mia Chen' })], ['nothing to end', nothingToEnd()],
     ['news in the thread', channelLine({ send: inStatus({ name: 'DELIVERED' }), undoes: undefined })], ['a correction in the thread', channelLine({ send, undoes: 'DELIVERED' })],
     ['many at once', channelFold({ counts: { SHIPPED: 187, UNDELIVERABLE: 2 }, entries: [{ number: '1234', status: { name: 'UNDELIVERABLE' } }, { number: '1235', status: { name: 'SHIPPED' } }], more: 187 })],
     ...([['ended', 'rights'], ['ended', 'outside'], ['paused', 'strangers'], ['narrowed', 'rights']] as const).map(([what, why]): Named[number] => [`told its owner: ${what}, ${why}`, subscriptionNews({ channel: CHANNEL, what, why })]),
