@@ -1,5 +1,6 @@
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Send } from '../../domain/send.ts';
+import { WORD_MINIMUM } from '../../domain/search/asked.ts';
 import type { Reach } from '../../domain/visibility.ts';
 import type { Search, Words } from '../../usecases/ports/search.ts';
 import { empty, sql, uuids, type Database, type Sql } from '../database.ts';
@@ -13,23 +14,24 @@ const OF_EACH = 100;
 /** A word in more of the newest than this part of them is common: the index would name very many sends by it. Of a text's readings so many are asked for. */
 const COMMON = 0.05;
 const ASKED = 2;
-/** How many sends are read that the index names; where it names more, so many of the newest are looked through instead. */
+/** How many sends are read that the index names; where it names more, or is not asked, so many of the newest are looked through. */
 const NAMED = 1500;
 const LOOKED_FURTHER = 5000;
 
-/** The readings that the index answers quickly: with a word that is not common. It intersects, beginning with the rarest. */
+/** The readings that the index answers quickly: with a word that is not common, and long enough to be in it. It intersects, beginning with the rarest. */
 const askable = (wanted: readonly Words[], { shares }: Newest): Words[] =>
-  wanted.filter((words) => words.some((word) => (shares.get(word) ?? 0) <= COMMON)).slice(0, ASKED);
+  wanted.filter((words) => words.some((word) => [...word].length >= WORD_MINIMUM && (shares.get(word) ?? 0) <= COMMON)).slice(0, ASKED);
 
 /**
  * What lies further back than the newest: the newest of campaigns that are called so, and where that is too little what the search index names. That knows nothing of reaches: in one that is
- * not everything, a word common elsewhere would have it name more than is read, so that these are looked through instead; what lies outside must not decide what is found.
+ * not everything, a word common elsewhere may have it name more than is read, so that more of the newest within it are looked through as well.
  */
 const further = (workspace: WorkspaceId, reach: Reach, wanted: readonly Words[], newest: Newest, limit: number): Sql => {
   const readings = askable(wanted, newest);
   const open = reach.everything;
-  const instead = open || readings.length === 0 ? empty : sql`UNION SELECT id, listed_at FROM (${newestWithin(workspace, reach, LOOKED_FURTHER)}) s
-    WHERE (SELECT count(*) FROM named) = ${NAMED} AND ${hasAny(sql`s.search_text`, wanted)}`;
+  const enough = readings.length === 0 ? sql`(SELECT count(*) FROM theirs) >= ${ENOUGH}` : sql`(SELECT count(*) FROM named) < ${NAMED}`;
+  const instead = open && readings.length > 0 ? empty : sql`UNION SELECT id, listed_at FROM (${newestWithin(workspace, reach, LOOKED_FURTHER)}) s
+    WHERE NOT (${enough}) AND ${hasAny(sql`s.search_text`, wanted)}`;
   return sql`called AS MATERIALIZED (SELECT c.id FROM campaigns c WHERE c.workspace_id = ${workspace}::uuid AND ${hasAny(sql`c.search_text`, wanted)} ORDER BY c.id DESC LIMIT ${CAMPAIGNS}),
     theirs AS MATERIALIZED (SELECT s.id, s.listed_at FROM called CROSS JOIN LATERAL (SELECT s.id, s.listed_at, s.sender_id, s.team_id FROM sends s
       WHERE s.workspace_id = ${workspace}::uuid AND s.campaign_id = called.id ORDER BY s.listed_at DESC, s.id DESC LIMIT ${open ? limit : OF_EACH}) s WHERE ${within(reach)}),
