@@ -8,7 +8,7 @@ export default defineConfig({
     reporters: ['default', './test/support/closingLine.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // Two processes at a time: each may carry an embedded database.
-    maxWorkers: 2,
+    // Three processes at a time, for they wait for others half the time; each may carry an embedded database.
+    maxWorkers: 3,
   },
 });

@@ -13,7 +13,7 @@ import { startOurs, type Bot } from './bots.ts';
 import { startChild, type Environment } from './childProcess.ts';
 import { comparison, interleaved, median } from './measure.ts';
 import type { Measured, Part } from './part.ts';
-import { SECRET, type Stage } from './stage.ts';
+import { QUIET, SECRET, type Stage } from './stage.ts';
 
 type Size = { people: number; notices: number; limited: number; idleSeconds: number; webhooks: number };
 const FULL: Size = { people: 500, notices: 5000, limited: 5000, idleSeconds: 5, webhooks: 200 };
@@ -44,7 +44,7 @@ const openDesk = async (stage: Stage, { people: count }: Size): Promise<Desk> =>
 };
 
 const settings = (slack: LocalSlack): Environment => ({
-  SLACK_BOT_TOKEN: slack.app.token, SLACK_SIGNING_SECRET: SECRET, SLACK_API_URL: slack.apiUrl, ADMIN_EMAILS: 'admin@corp.example', HOST: '127.0.0.1', SENDOSO_WEBHOOK_SECRET: WEBHOOK_SECRET,
+  SLACK_BOT_TOKEN: slack.app.token, SLACK_SIGNING_SECRET: SECRET, SLACK_API_URL: slack.apiUrl, ADMIN_EMAILS: 'admin@corp.example', HOST: '127.0.0.1', SENDOSO_WEBHOOK_SECRET: WEBHOOK_SECRET, ...QUIET,
 });
 
 /** People in the bot's workspace, known to the tracker and to Slack. */

@@ -12,6 +12,9 @@ import { benchWorld, writeWorld, type Cast, type WorldFiles } from './world.ts';
 export type Imported = Run & { env: Environment };
 export type Where = 'PostgreSQL' | 'embedded';
 
+/** Whatever the hour is: the worlds' old sends would earn thousands of alerts, and their people summaries, in the midst of what is measured. */
+export const QUIET: Environment = { STALE_CRON: '0 0 1 1 *', DIGEST_CRON: '0 0 1 1 *' };
+
 /** What the parts share. Worlds and imported databases are made when first asked for, and kept. */
 export type Stage = {
   /** CI's machine: less of everything. */
@@ -79,6 +82,7 @@ export const setStage = async ({ seed, small }: Options, sizes: Sizes, server: s
     small, sizes, folder, slack, sender, admin, cast, server,
     botEnv: {
       SLACK_BOT_TOKEN: slack.app.token, SLACK_SIGNING_SECRET: SECRET, SLACK_API_URL: slack.apiUrl, ADMIN_EMAILS: cast.admin.email, HOST: '127.0.0.1',
+      ...QUIET,
     },
     world,
     imported: (where, sends) => imported({ where, sends }),

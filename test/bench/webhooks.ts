@@ -11,8 +11,6 @@ import { WORLD_ENDS } from './world.ts';
 
 const AT_ONCE = 32;
 const WEBHOOK_SECRET = aSecret('bench');
-/** Sends that the bench moves to a status long ago would be stuck in it, and alerts for thousands of them leave when a full ten minutes come round. */
-const QUIET = { STALE_CRON: '0 0 1 1 *', DIGEST_CRON: '0 0 1 1 *' };
 const EVENTS = ['order_received', 'shipped', 'delivered'];
 
 type Poster = { post(n: number): Promise<void>; close(): void };
@@ -66,7 +64,7 @@ const measureWebhooks = async (stage: Stage): Promise<Measured> => {
   const port = await freePort();
   const bare = startChild(['dist/bench/bareWebhook.js'], { DATABASE_URL: url, WEBHOOK_SECRET, PORT: String(port) });
   await bare.line('ready');
-  const ours = await startOurs({ ...botEnv, ...env, ...QUIET, SENDOSO_WEBHOOK_SECRET: WEBHOOK_SECRET });
+  const ours = await startOurs({ ...botEnv, ...env, SENDOSO_WEBHOOK_SECRET: WEBHOOK_SECRET });
   const [toBare, toOurs] = [posterTo(`http://127.0.0.1:${port}`, gids), posterTo(new URL(ours.url).origin, gids)];
   try {
     const [bareRate, ourRate] = [rateOf(toBare), rateOf(toOurs)];

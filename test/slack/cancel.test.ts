@@ -7,7 +7,7 @@ import { reconcileCancels } from '../../src/usecases/cancels/reconcileCancels.ts
 import type { SendRecord } from '../../src/usecases/ports.ts';
 import { requestId, sendId } from '../support/builders.ts';
 import { quickest, type TestDatabase } from '../support/databases.ts';
-import { emailOf, type Environment, type FrontDoor, openFrontDoor, TODAY } from './frontDoor.ts';
+import { dialogOf, emailOf, type Environment, type FrontDoor, openFrontDoor, TODAY } from './frontDoor.ts';
 
 const HOUR = 3600_000;
 const SECRET = `whsec_${Buffer.from('a secret of twenty-four b').toString('base64')}`;
@@ -197,7 +197,7 @@ describe.each([quickest])('canceling from Slack, on $name', ({ open }) => {
     for (const value of values) {
       const answer = await sam.clicks({ on: card, action_id: 'send_cancel', value: value || ' ' });
       await door.slack.idle();
-      answers.push(`${answer.visible}\n${sam.modal?.visible ?? ''}`);
+      answers.push(`${answer.visible}\n${await dialogOf(sam)}`);
       if (sam.modal) await sam.closes();
     }
     expect(answers.join('\n')).not.toMatch(/Secret|Foreign|Kim/);

@@ -5,13 +5,13 @@ import type { KnownStatus } from '../../src/domain/status.ts';
 import type { Person } from '../../src/sandbox/slack/index.ts';
 import type { MemberRecord } from '../../src/usecases/ports.ts';
 import { memberId } from '../support/builders.ts';
-import { databases, type TestDatabase } from '../support/databases.ts';
+import { quickest, type TestDatabase } from '../support/databases.ts';
 import { emailOf, type FrontDoor, numbered, openFrontDoor } from './frontDoor.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-describe.each(databases)('following a gift of somebody else’s, on $name', ({ open }) => {
+describe.each([quickest])('following a gift of somebody else’s, on $name', ({ open }) => {
   let db: TestDatabase;
   let door: FrontDoor;
   let sam: Person;

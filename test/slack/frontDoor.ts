@@ -42,6 +42,10 @@ export const record = (said: Partial<SendRecord> = {}): SendRecord => ({
 export const numbered = (number: number | string, said: Partial<SendRecord> = {}): SendRecord =>
   record({ names: [{ scheme: 'number', value: String(number) }], tracking: {}, ...said });
 
+/** What the dialog on top says once it is filled; '' where none is open. */
+export const dialogOf = async ({ modal, modalFilled }: Person): Promise<string> =>
+  modal === undefined ? '' : (await modalFilled(({ visible }) => !/Looking .*…/.test(visible))).visible;
+
 /** How Slack's requests reach the app. */
 export type Over = 'HTTP' | 'Socket Mode';
 export type Environment = Readonly<Record<string, string>>;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Channel, Person } from '../../src/sandbox/slack/index.ts';
-import { databases } from '../support/databases.ts';
+import { quickest } from '../support/databases.ts';
 import { emailOf, type FrontDoor, numbered, openFrontDoor } from './frontDoor.ts';
 
 const ADDRESS = 'https://gifts.corp.example/sends';
 
-describe.each(databases)('a link to a send, posted in a channel, on $name', ({ open }) => {
+describe.each([quickest])('a link to a send, posted in a channel, on $name', ({ open }) => {
   let door: FrontDoor;
   let sam: Person;
   let eve: Person;

@@ -4,7 +4,7 @@ import type { Answer, Person } from '../../src/sandbox/slack/index.ts';
 import { encodeAgain, encodeAs, encodeList, encodeOpen, PEOPLE_FIELDS } from '../../src/slack/peopleIds.ts';
 import { quickest, type TestDatabase } from '../support/databases.ts';
 import { memberId } from '../support/builders.ts';
-import { emailOf, type FrontDoor, numbered, openFrontDoor, TODAY } from './frontDoor.ts';
+import { dialogOf, emailOf, type FrontDoor, numbered, openFrontDoor, TODAY } from './frontDoor.ts';
 
 const START = { text: '', onHold: false, place: {} };
 
@@ -51,7 +51,7 @@ describe.each([quickest])('looking after people, on $name', ({ open }) => {
     }));
     await who.submits(filled);
     await door.slack.idle();
-    return who.modal?.visible ?? '';
+    return dialogOf(who);
   };
 
   it('lists the members by name, ten a page, and searches them by name and address', async () => {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Person } from '../../src/sandbox/slack/index.ts';
-import { databases, type TestDatabase } from '../support/databases.ts';
+import { quickest, type TestDatabase } from '../support/databases.ts';
 import { emailOf, type FrontDoor, numbered, openFrontDoor } from './frontDoor.ts';
 
 const recipient = (name: string, company: string, said = {}) => ({ recipientName: name, recipientEmail: `${name.split(' ')[0]?.toLowerCase()}@${company.toLowerCase().replaceAll(' ', '')}.example`, recipientCompany: company, ...said });
 
-describe.each(databases)('typing into the direct messages with the bot, on $name', ({ open }) => {
+describe.each([quickest])('typing into the direct messages with the bot, on $name', ({ open }) => {
   let db: TestDatabase;
   let door: FrontDoor;
   let sam: Person;

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/sandbox/slack/index.ts';
-import { databases } from '../support/databases.ts';
+import { quickest } from '../support/databases.ts';
 import { type FrontDoor, numbered, openFrontDoor } from './frontDoor.ts';
 
 const DAY = 24 * 3_600_000;
 const PERSONAL = ['Jane', 'Acme', 'Sam', 'Mug', 'Springfield', 'Thank you, Jane'];
 
-describe.each(databases)('sharing a send, on $name', ({ open }) => {
+describe.each([quickest])('sharing a send, on $name', ({ open }) => {
   let door: FrontDoor;
   let sam: Person;
   let eve: Person;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../src/sandbox/slack/index.ts';
 import { SHORTCUTS } from '../../src/slack/ids.ts';
-import { databases } from '../support/databases.ts';
-import { type FrontDoor, numbered, openFrontDoor } from './frontDoor.ts';
+import { quickest } from '../support/databases.ts';
+import { dialogOf, type FrontDoor, numbered, openFrontDoor } from './frontDoor.ts';
 
-describe.each(databases)('shortcuts, on $name', ({ open }) => {
+describe.each([quickest])('shortcuts, on $name', ({ open }) => {
   let door: FrontDoor;
   let sam: Person;
   let eve: Person;
@@ -21,7 +21,7 @@ describe.each(databases)('shortcuts, on $name', ({ open }) => {
     const message = await eve.says({ text, threadTs: thread }, { in: door.slack.general });
     await person.shortcut(SHORTCUTS.findInMessage, message);
     await door.slack.idle();
-    const { visible = '' } = person.modal ?? {};
+    const visible = await dialogOf(person);
     await person.closes();
     return visible;
   };

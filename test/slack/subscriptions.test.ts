@@ -2,13 +2,13 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { StatusName } from '../../src/domain/status.ts';
 import type { Channel, Person } from '../../src/sandbox/slack/index.ts';
 import type { SendRecord } from '../../src/usecases/ports.ts';
-import { databases } from '../support/databases.ts';
+import { quickest } from '../support/databases.ts';
 import { emailOf, type Environment, type FrontDoor, numbered, openFrontDoor, TODAY } from './frontDoor.ts';
 
 const MINUTE = 60_000;
 const PERSONAL = ['Jane', 'Acme', 'Sam', 'Mug', 'Springfield', 'Thank you', 'Q4'];
 
-describe.each(databases)('what channels hear, on $name', ({ open }) => {
+describe.each([quickest])('what channels hear, on $name', ({ open }) => {
   let door: FrontDoor;
   let mia: Person;
   let gifts: Channel;

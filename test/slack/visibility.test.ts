@@ -5,7 +5,7 @@ import { encodePage, encodeSend, SHORTCUTS } from '../../src/slack/ids.ts';
 import type { MemberRecord } from '../../src/usecases/ports.ts';
 import { sendId } from '../support/builders.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
-import { emailOf, type FrontDoor, openFrontDoor, record, TODAY } from './frontDoor.ts';
+import { dialogOf, emailOf, type FrontDoor, openFrontDoor, record, TODAY } from './frontDoor.ts';
 
 /** How a send relates to the one who asks: sent by them (in West), else by somebody else of a team, of none, or in another workspace. */
 const RELATIONS = ['own', 'EMEA', 'APAC', 'no team', 'other workspace'] as const;
@@ -44,7 +44,7 @@ const clicked = (action_id: string, value: (send: Known) => string) => async (do
   const on = await person.types('/sends help');
   const answer = await person.clicks({ on, action_id, value: value(send) });
   await door.slack.idle();
-  return `${answer.visible}\n${person.modal?.visible ?? ''}`;
+  return `${answer.visible}\n${await dialogOf(person)}`;
 };
 
 /** What the bot says to a message. */
@@ -75,7 +75,7 @@ const LOOKUPS = {
     const message = await person.says(`#${number}, TRACK${number}, gid-${number}, To Recipient-${number}`, { in: door.slack.general });
     await person.shortcut(SHORTCUTS.findInMessage, message);
     await door.slack.idle();
-    const { visible = '' } = person.modal ?? {};
+    const visible = await dialogOf(person);
     await person.closes();
     return visible.replaceAll('`', '').replace(/^I looked for.*$/m, '');
   },
@@ -171,7 +171,7 @@ describe.each(databases)('nobody sees what they may not, on $name', ({ open }) =
     it('has from a shortcut the same list, and subscribes a channel only to what they look after', async () => {
       await person.shortcut(SHORTCUTS.mine);
       await door.slack.idle();
-      expect(shownOf(person.modal?.visible ?? '')).toEqual(sees.filter((relation) => relation === 'own'));
+      expect(shownOf(await dialogOf(person))).toEqual(sees.filter((relation) => relation === 'own'));
       await person.closes();
       person.invites(door.slack.general);
       await person.types('/sends subscribe campaign:none-of-these');
