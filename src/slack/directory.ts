@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { SlackUserId } from '../domain/ids.ts';
 import type { SlackStanding } from '../domain/person.ts';
 import type { Clock } from '../usecases/ports.ts';
+import { askedLately } from './askedLately.ts';
 
 /** What Slack says of a user. `homes`: the workspaces and the organisation they are a member of. */
 export type SlackPerson = {
@@ -68,8 +69,6 @@ export const standingIn = (event: unknown): SlackStanding | undefined => {
 const NOT_SHOWN = new Set(['user_not_found', 'user_not_visible', 'users_not_found']);
 
 export const createDirectory = (web: webApi.WebClient, clock: Clock): Directory => {
-  const known = new Map<SlackUserId, { at: number; person: Promise<SlackPerson | undefined> }>();
-
   const ask = async (user: SlackUserId): Promise<SlackPerson | undefined> => {
     try {
       const answer = await web.users.info({ user });
@@ -80,19 +79,5 @@ export const createDirectory = (web: webApi.WebClient, clock: Clock): Directory 
     }
   };
 
-  return {
-    get: (user) => {
-      const now = clock().getTime();
-      const before = known.get(user);
-      known.delete(user);
-      // A question under way is shared, so that many clicks at once ask Slack once.
-      const entry = before && now - before.at < FRESH ? before : { at: now, person: ask(user) };
-      known.set(user, entry);
-      entry.person.catch(() => known.get(user) === entry && known.delete(user));
-      const [oldest] = known.keys();
-      if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
-      return entry.person;
-    },
-    forget: (user) => void known.delete(user),
-  };
+  return askedLately(clock, ask, { fresh: FRESH, most: REMEMBERED });
 };

@@ -2,6 +2,7 @@ import { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import type { Clock } from '../usecases/ports.ts';
 import type { Place, Places } from '../usecases/ports/places.ts';
+import { askedLately } from './askedLately.ts';
 
 const said = z.boolean().optional();
 const channel = z.object({
@@ -27,8 +28,6 @@ const REMEMBERED = 1_000;
 
 /** The one place that tells who may be reading a conversation. */
 export const createPlaces = (web: webApi.WebClient, clock: Clock): Places => {
-  const known = new Map<string, { at: number; place: Promise<Place | undefined> }>();
-
   const ask = async (id: string): Promise<Place | undefined> => {
     try {
       return channel.parse((await web.conversations.info({ channel: id })).channel);
@@ -40,19 +39,11 @@ export const createPlaces = (web: webApi.WebClient, clock: Clock): Places => {
     }
   };
 
+  // What keeps people waiting is not remembered: who was just told to invite the bot does so, and tries again.
+  const places = askedLately(clock, ask, { fresh: FRESH, most: REMEMBERED, keep: (place) => place?.botIsIn === true && place.strangers === 'none' });
+
   return {
-    look: (id) => {
-      const now = clock().getTime();
-      const before = known.get(id);
-      known.delete(id);
-      const entry = before && now - before.at < FRESH ? before : { at: now, place: ask(id) };
-      known.set(id, entry);
-      // What keeps people waiting is not remembered: who was just told to invite the bot does so, and tries again.
-      entry.place.then((place) => (place?.botIsIn !== true || place.strangers !== 'none') && known.get(id) === entry && known.delete(id), () => known.get(id) === entry && known.delete(id));
-      const [oldest] = known.keys();
-      if (known.size > REMEMBERED && oldest !== undefined) known.delete(oldest);
-      return entry.place;
-    },
+    look: places.get,
 
     linkTo: async (channelId, ts) => {
       try {
