@@ -54,6 +54,39 @@ describe('the filter dialog', () => {
     expect(list.now().visible.split('\n').slice(0, 4)).toEqual(list.visible.split('\n').slice(0, 4));
   });
 
+  it('begins with the filters that are typed after /sends filter, and answers a typo as any command does', async () => {
+    const field = (modal: Answer, name: string): string => JSON.stringify(modal.blocks.find(({ block_id: block }) => block === `filter_${name}_0`));
+    await sam.types('/sends filter status:delivered since:30d to:omar');
+    const modal = await sam.modalFilled('Save as');
+    expect([field(modal, 'view'), field(modal, 'status'), field(modal, 'period'), field(modal, 'to')].map((said) => /"initial_\w+":(?:\[?\{"text":\{[^}]*"text":)?"([^"]*)"/.exec(said)?.[1]))
+      .toEqual(['Everything I may see', 'Delivered', 'The last 30 days', 'omar']);
+    expect(field(modal, 'since')).not.toContain('initial_date');
+    await sam.submits();
+    await sam.types('/sends filter stale team:emea');
+    expect(field(await sam.modalFilled('Save as'), 'view')).toContain('"initial_option":{"text":{"type":"plain_text","text":"What is stuck"');
+    await sam.closes();
+    await sam.types('/sends filter deliverd');
+    expect((await sam.modalFilled('Save as')).visible).toContain('Did you mean `/sends filter status:delivered`?');
+    await sam.closes();
+    const typo = await sam.types('/sends filter statsu:delivered');
+    expect([typo.visible.includes('`/sends filter status:delivered`'), sam.modal]).toEqual([true, undefined]);
+  });
+
+  it('keeps the words of a list that was paged: its dates go on moving with the day', async () => {
+    const zoe = await door.member('Zoe Adler');
+    await door.sends(...Array.from({ length: 11 }, (_, i) => numbered(100 + i, { senderEmail: emailOf('Zoe Adler'), senderName: 'Zoe Adler', createdAt: new Date(door.now().getTime() - 2 * DAY) })));
+    const list = await zoe.types('/sends since:3d');
+    await list.press('Next');
+    await open(zoe, list.now());
+    expect(zoe.modal && JSON.stringify(zoe.modal.blocks)).toContain('"text":"As it was"');
+    await zoe.submits(fields({ name: 'fresh' }));
+    await door.forward(DAY);
+    expect((await zoe.types('/sends fresh')).visible).toContain('11 match');
+    await door.forward(3 * DAY);
+    expect((await zoe.types('/sends fresh')).visible).toContain('Nothing matches');
+    await door.forward(-4 * DAY);
+  });
+
   it('says at its field what is wrong, and stays', async () => {
     const list = await sam.types('/sends mine');
     await open(sam, list);
@@ -151,6 +184,17 @@ describe('the filter dialog', () => {
       const typo = await sam.types('/sends late-gitfs');
       expect(typo.visible).toContain('`/sends late-gifts`');
       expect((await sam.types('/sends "late-gifts"')).visible).toContain('Nothing matches');
+    });
+
+    it('that stands after /sends filter, too, however short', async () => {
+      await save('q4', { period: '30d' });
+      const list = await sam.types('/sends filter q4');
+      expect([shown(list), list.buttons.map(({ label }) => label)]).toEqual([['Jane Park', 'Omar Haddad'], ['Filter…']]);
+      await sam.types('/sends filter late-gifts status:delivered');
+      const modal = await sam.modalFilled('/sends q4');
+      expect(JSON.stringify(modal.blocks)).toContain('The last 30 days');
+      await sam.chooses(modal, '/sends q4', 'Delete');
+      await sam.closes();
     });
 
     it('once: the same name again takes its place, and says so', async () => {

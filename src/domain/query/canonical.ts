@@ -23,7 +23,8 @@ const UNTIL = { from: 'before', to: 'until' } as const;
 /**
  * The command text, as Slack would send it, that asks the same again: it parses to the same filter, and to itself. Dates are
  * instants in it, so that a page turned tomorrow is a page of the same list; texts are quoted, so that none is read as a status.
- * With `relative` bounds given, those are written as they move with the day.
+ * With `relative` bounds given, those are written as they move with the day: so a list's buttons ask for what its asker said, and what they
+ * filter and keep from any of its pages goes on as they said it.
  */
 export const canonicalText = (view: ViewName, filter: Filter, { since, until }: RelativeBounds = {}): string => {
   const list = (key: string, values: readonly string[]): string[] => (values.length > 0 ? [`${key}:${values.join(',')}`] : []);

@@ -57,6 +57,8 @@ export type SendsQuery =
   | { verb: 'people'; text: string }
   | { verb: 'stale'; filter: Filter; canonical: string }
   | { verb: 'stats'; view: ListView; filter: Filter }
+  /** The filter dialog, which begins with these. */
+  | { verb: 'filter'; view: ListView | 'stale'; filter: Filter }
   /** `canonical` asks for the list that is exported. */
   | { verb: 'export'; view: ListView; withAddress: boolean; filter: Filter; canonical: string }
   /** A channel is to hear of them: those of whoever subscribes it, narrowed. */

@@ -86,6 +86,7 @@ const understand = (typed: string, context: DateContext, saved: SavedFilters): U
   if (asks.verb === 'export') return understandExport(reading);
   if (asks.verb === 'stats') return understandStats(reading);
   if (asks.verb === 'subscribe') return understandSubscription(reading);
+  if (asks.verb === 'filter') return understandFilter(reading);
   if (asks.verb !== 'list' && asks.verb !== 'stale') return { ok: true, query: asks, near: undefined };
   const read = readFilter(reading, named === undefined && !base ? 0 : 1, base);
   if ('reason' in read) return stopped(read);
@@ -107,6 +108,19 @@ const understandSubscription = (reading: Reading): Understood => {
   const base = savedAt(reading, 1);
   const read = readFilter(reading, base || list === 'team' || list === 'all' ? 2 : 1, base);
   return 'reason' in read ? stopped(read) : { ok: true, query: { verb: 'subscribe', filter: read.filter }, near: read.near };
+};
+
+/** Without a word, the dialog begins with one's own sends. */
+const understandFilter = (reading: Reading): Understood => {
+  const [, second] = reading.tokens;
+  if (second === undefined) return { ok: true, query: { verb: 'filter', view: 'mine', filter: NO_FILTER }, near: undefined };
+  const list = viewOf(second) === 'stale' ? { view: 'stale' as const, base: undefined, from: 2 } : readList(reading);
+  if ('reason' in list) return stopped(list);
+  const view = list.base?.view ?? list.view;
+  const read = readFilter(reading, list.from, list.base);
+  if ('reason' in read) return stopped(read);
+  if (undoSlackText(canonicalText(view, read.filter)).length > COMMAND_LIMIT) return tooLong({ at: 0, end: reading.typed.length });
+  return { ok: true, query: { verb: 'filter', view, filter: read.filter }, near: read.near, relative: read.relative };
 };
 
 const understandExport = (reading: Reading): Understood => {

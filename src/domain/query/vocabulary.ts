@@ -18,9 +18,9 @@ export const VIEWS = {
   filter: { asks: { verb: 'filter' }, aliases: ['filters'] },
   help: { asks: { verb: 'help' }, aliases: ['?'] },
 } as const satisfies Record<string, { asks: Asks; aliases: readonly string[] }>;
-export type Asks = { verb: 'list'; view: ListView } | { verb: 'stale' } | { verb: 'export' } | { verb: 'stats' } | { verb: 'subscribe' } | { verb: 'people' } | { [Verb in PlainVerb]: { verb: Verb } }[PlainVerb];
+export type Asks = { verb: 'list'; view: ListView } | { verb: 'stale' } | { verb: 'export' } | { verb: 'stats' } | { verb: 'subscribe' } | { verb: 'people' } | { verb: 'filter' } | { [Verb in PlainVerb]: { verb: Verb } }[PlainVerb];
 /** What takes nothing after its name. */
-export type PlainVerb = 'unsubscribe' | 'subscriptions' | 'import' | 'filter' | 'settings' | 'whoami' | 'help';
+export type PlainVerb = 'unsubscribe' | 'subscriptions' | 'import' | 'settings' | 'whoami' | 'help';
 export type ViewName = keyof typeof VIEWS;
 
 /**

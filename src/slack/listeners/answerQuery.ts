@@ -52,13 +52,15 @@ export const answerQuery = (verbs: Verbs) => async (asker: Asker, query: Message
   switch (query.verb) {
     case 'list': {
       const { view, filter, canonical } = query;
+      const question = canonicalText(view, filter, relative);
       const list = await verbs.listSends(actor, { view, filter, page: pageRequest(turn) });
-      return sendList({ ...list, view, viewer: viewerOf(actor), filter, nearby, sends: list.page.items, turns: turnsOf(canonical, turn, list.page), exportable: encodeExport(canonical), filterable: encodeFilter(canonicalText(view, filter, relative)) });
+      return sendList({ ...list, view, viewer: viewerOf(actor), filter, nearby, sends: list.page.items, turns: turnsOf(question, turn, list.page), exportable: encodeExport(canonical), filterable: encodeFilter(question) });
     }
     case 'stale': {
-      const { filter, canonical } = query;
+      const { filter } = query;
+      const question = canonicalText('stale', filter, relative);
       const stale = await verbs.listStale(actor, filter, pageRequest(turn));
-      return staleList({ ...stale, whose: actor.role !== 'SENDER', filter, sends: stale.page.items, turns: turnsOf(canonical, turn, stale.page), filterable: encodeFilter(canonicalText('stale', filter, relative)) });
+      return staleList({ ...stale, whose: actor.role !== 'SENDER', filter, sends: stale.page.items, turns: turnsOf(question, turn, stale.page), filterable: encodeFilter(question) });
     }
     case 'stats': {
       const { view, filter } = query;

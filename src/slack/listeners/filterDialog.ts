@@ -1,10 +1,10 @@
 import { canonicalText } from '../../domain/query/canonical.ts';
 import { parseSendsCommand } from '../../domain/query/parse.ts';
-import { filterOn, type SavedQuery } from '../../domain/query/saved.ts';
+import { filterOn, mayNameSaved, NONE_SAVED, type SavedQuery } from '../../domain/query/saved.ts';
 import type { Clock } from '../../usecases/ports.ts';
 import type { Asker } from '../actor.ts';
 import { encodePlace, FILTER_FIELDS, type FilterPlace, parseFilter, parsePlace, parseSaved } from '../filterIds.ts';
-import type { Action, Submission } from '../payloads.ts';
+import type { Action, Command, Submission } from '../payloads.ts';
 import { plainly, type Plan, type SubmissionPlan, type Submitted } from '../plan.ts';
 import type { Verbs } from '../verbs.ts';
 import { messageModal, type Modal } from '../views/blocks.ts';
@@ -12,9 +12,11 @@ import { FILTER_TITLE, filterModal, filterOpening, problemsAt } from '../views/f
 import { FORM_PROBLEMS } from '../views/filterProblems.ts';
 import { dropped, keptNotice, withNotice } from '../views/keptFilters.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
+import { meantPerhaps, queryProblem } from '../views/queryProblem.ts';
 import { outdated } from '../views/refusals.ts';
 import { answerQuery, type MessageQuery } from './answerQuery.ts';
 import { readFilterForm } from './filterForm.ts';
+import { savedOf } from './savedOf.ts';
 
 const START = 'mine';
 
@@ -26,7 +28,8 @@ const presentOf = (question: string, { timeZone }: Asker, now: Date): SavedQuery
   return { view: query.verb === 'list' ? query.view : 'stale', filter: query.filter, relative };
 };
 const questionOf = ({ view, filter, relative }: SavedQuery): string => canonicalText(view, filter, relative);
-const asked = ({ view, filter }: SavedQuery): MessageQuery => {
+/** The list that somebody filters. */
+export const asList = ({ view, filter }: Pick<SavedQuery, 'view' | 'filter'>): MessageQuery => {
   const canonical = canonicalText(view, filter);
   return view === 'stale' ? { verb: 'stale', filter, canonical } : { verb: 'list', view, filter, canonical };
 };
@@ -45,9 +48,17 @@ const form = async (verbs: Verbs, clock: Clock, asker: Asker, place: FilterPlace
 const placeOf = ({ at, own, posted, dialog }: Action, question: string): FilterPlace =>
   ({ question, at: dialog === undefined ? at : undefined, replace: own !== undefined || posted?.direct === true, edition: 0, editing: undefined });
 
-/** `/sends filter`: the result is an answer to it. */
-export const filterDialog = (verbs: Verbs, clock: Clock, at: string | undefined): Plan =>
-  ({ show: 'dialog', opening: filterOpening(), of: (asker) => form(verbs, clock, asker, { question: START, at, replace: false, edition: 0, editing: undefined }) });
+/** `/sends filter …`: begins with what was typed after it; the result is an answer to it. */
+export const filterDialog = (verbs: Verbs, clock: Clock, { text, own: at }: Pick<Command, 'text' | 'own'>): Plan => ({
+  show: 'dialog', opening: filterOpening(),
+  of: async (asker) => {
+    const parsed = parseSendsCommand(text, { now: clock(), timeZone: asker.timeZone, saved: mayNameSaved(text) ? await savedOf(verbs, asker) : NONE_SAVED });
+    if (!parsed.ok) return messageModal(FILTER_TITLE, queryProblem(parsed.problem));
+    const { query, relative = {}, nearby } = parsed;
+    if (query.verb !== 'filter') return messageModal(FILTER_TITLE, outdated());
+    return form(verbs, clock, asker, { question: questionOf({ ...query, relative }), at, replace: false, edition: 0, editing: undefined }, nearby === undefined ? undefined : meantPerhaps(nearby));
+  },
+});
 
 /** Filter… beside a list, and on Home: opens with the list's present filters. */
 export const filterClick = (verbs: Verbs, clock: Clock) => (action: Action): Plan => {
@@ -94,7 +105,7 @@ const show = async (verbs: Verbs, clock: Clock, asker: Asker, submission: Submis
   if (!read.ok) return { problems: problemsAt(place.edition, read.problems) };
   const kept = await keep(verbs, asker, place, submission.typed(FILTER_FIELDS.name).trim(), read.query);
   if (!kept.ok) return { problems: problemsAt(place.edition, { name: kept.problem }) };
-  const answer = await answerQuery(verbs)(asker, asked(read.query), { turn: undefined, nearby: undefined, relative: read.query.relative });
+  const answer = await answerQuery(verbs)(asker, asList(read.query), { turn: undefined, nearby: undefined, relative: read.query.relative });
   return { post: withNotice(kept.notice, answer), title: FILTER_TITLE, at: place.at, replace: place.replace };
 };
 

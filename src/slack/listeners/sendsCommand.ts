@@ -10,14 +10,17 @@ import { type Message, messageModal } from '../views/blocks.ts';
 import { queryProblem } from '../views/queryProblem.ts';
 import { outdated } from '../views/refusals.ts';
 import { answerQuery, type DialogQuery, opensDialog } from './answerQuery.ts';
-import { filterDialog } from './filterDialog.ts';
+import { asList, filterDialog } from './filterDialog.ts';
 import { importDialog } from './importFile.ts';
 import { savedOf } from './savedOf.ts';
 import { subscriptionCommand } from './subscriptions.ts';
 import { settingsDialog } from './settings.ts';
 import { peopleDialog } from './people.ts';
 
-/** `/sends …`: understood in the asker's own time zone. What opens a dialog does so in any zone. */
+/**
+ * `/sends …`: understood in the asker's own time zone. What opens a dialog does so in any zone, and whatever they have saved: too late for
+ * one, `/sends filter` of a saved name that means nothing by itself (`q4`) gives its list, with *Filter…* below.
+ */
 export const sendsCommand = (verbs: Verbs, clock: Clock) => (command: Command): Plan => {
   const { text } = command;
   const anywhere = parseSendsCommand(text, { now: clock(), timeZone: 'UTC' });
@@ -25,13 +28,15 @@ export const sendsCommand = (verbs: Verbs, clock: Clock) => (command: Command): 
   return inMessage(async (asker) => {
     const parsed = parseSendsCommand(text, { now: clock(), timeZone: asker.timeZone, saved: mayNameSaved(text) ? await savedOf(verbs, asker) : NONE_SAVED });
     if (!parsed.ok) return queryProblem(parsed.problem);
-    return opensDialog(parsed.query) ? outdated() : answerQuery(verbs)(asker, parsed.query, { turn: undefined, nearby: parsed.nearby, relative: parsed.relative });
+    const { nearby, relative } = parsed;
+    const query = parsed.query.verb === 'filter' ? asList(parsed.query) : parsed.query;
+    return opensDialog(query) ? outdated() : answerQuery(verbs)(asker, query, { turn: undefined, nearby, relative });
   });
 };
 
 const dialogPlan = (verbs: Verbs, clock: Clock, command: Command, query: DialogQuery): Plan => {
   switch (query.verb) {
-    case 'filter': return filterDialog(verbs, clock, command.own);
+    case 'filter': return filterDialog(verbs, clock, command);
     case 'import': return importDialog(verbs);
     case 'people': return peopleDialog(verbs, query.text);
     case 'settings': return settingsDialog(verbs);
@@ -48,7 +53,7 @@ export const sendsPage = (verbs: Verbs, clock: Clock) => ({ value, dialog }: Act
   if (!turn) return plainly(outdated());
   const page = async (asker: Asker): Promise<Message> => {
     const parsed = parseSendsCommand(turn.question, { now: clock(), timeZone: asker.timeZone });
-    return parsed.ok && !opensDialog(parsed.query) ? answerQuery(verbs)(asker, parsed.query, { turn, nearby: undefined }) : outdated();
+    return parsed.ok && !opensDialog(parsed.query) ? answerQuery(verbs)(asker, parsed.query, { turn, nearby: undefined, relative: parsed.relative }) : outdated();
   };
   return dialog === undefined ? inPlace(page) : { show: 'dialog-again', of: async (asker) => messageModal(LIST_TITLE, await page(asker)) };
 };

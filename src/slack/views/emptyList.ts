@@ -2,6 +2,7 @@ import { actions, context, type Message, message, section } from './blocks.ts';
 import { filterButton } from './filterButton.ts';
 import { filterWords } from './filterWords.ts';
 import { code, md, type Mrkdwn } from './mrkdwn.ts';
+import { meantPerhaps } from './queryProblem.ts';
 import type { ListData } from './sendList.ts';
 import { dataAge } from './sendWords.ts';
 
@@ -26,7 +27,7 @@ const explain = ({ view, viewer, filter, turns }: ListData): [Mrkdwn, Mrkdwn | u
 
 export const emptyList = (list: ListData): Message => {
   const [what, then] = explain(list);
-  const nearby = list.nearby === undefined ? undefined : md`Did you mean ${code(list.nearby)}?`;
+  const nearby = list.nearby === undefined ? undefined : meantPerhaps(list.nearby);
   const filter = list.filterable === undefined ? undefined : actions([filterButton(list.filterable)]);
   return message(what, [section([md`*${what}.*`, then, nearby]), filter, context(dataAge(list.asOf))]);
 };

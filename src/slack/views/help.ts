@@ -21,7 +21,7 @@ export const help = (): Message =>
       line('/sends team', md`your teams’`),
       line('/sends all', md`everything you may see`),
       line('/sends stale', md`what is stuck, worst first`),
-      line('/sends filter', md`all filters in a dialog, to keep under a name, too; *Filter…* below a list opens it with that list’s`),
+      line('/sends filter', md`all filters in a dialog, with those you type after it, to keep under a name, too; *Filter…* below a list opens it with that list’s`),
       line('/sends my-name', md`what you saved under that name; more filters narrow it, and ${code('stats')} and ${code('export')} take it`),
       line('/sends stats', md`figures: how many, how far, how fast, what it cost`),
       line('/sends export', md`a CSV file in our direct messages; filters narrow it, ${code('with:address')} adds addresses and messages`),

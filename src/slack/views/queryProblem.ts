@@ -37,6 +37,9 @@ const where = ({ typed, offset, length }: QueryProblem): Mrkdwn | undefined => {
   return place === '' ? undefined : code(place.slice(0, 80));
 };
 
+/** A command that may have been meant, where the typed one was understood otherwise. */
+export const meantPerhaps = (nearby: string): Mrkdwn => md`Did you mean ${code(nearby)}?`;
+
 /** Where a command text stops making sense, why, and the nearest right form to copy. */
 export const queryProblem = (problem: QueryProblem): Message => {
   const place = where(problem);
