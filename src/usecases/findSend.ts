@@ -1,7 +1,8 @@
 import type { DataAge } from '../domain/dataAge.ts';
 import type { Send } from '../domain/send.ts';
-import { type Listed, listed } from '../domain/listed.ts';
+import type { Listed } from '../domain/listed.ts';
 import { type Actor, reachOf } from '../domain/visibility.ts';
+import { listedSends } from './listedSends.ts';
 import type { SendReader, Workspaces } from './ports.ts';
 import { type CardDeps, type SendCard, sendCard } from './sendCard.ts';
 
@@ -32,5 +33,6 @@ export const findSend = (deps: FindSendDeps) => async (actor: Actor, asked: stri
   const [only] = sends;
   if (!only) return { found: 'none', asked, asOf };
   if (sends.length === 1 && missing.length === 0) return { found: 'one', asked, asOf, card: await sendCard(deps)(actor, only) };
-  return { found: 'several', asked, asOf, sends: sends.slice(0, SHOWN).map((send) => listed(actor, send, { ...deps, now: deps.clock() })), more: sends.length > SHOWN, missing };
+  const shown = await listedSends(deps, actor, sends.slice(0, SHOWN), { ...deps, now: deps.clock() });
+  return { found: 'several', asked, asOf, sends: shown, more: sends.length > SHOWN, missing };
 };

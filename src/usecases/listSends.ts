@@ -1,13 +1,14 @@
 import type { DataAge } from '../domain/dataAge.ts';
 import { isUnfiltered, type Filter } from '../domain/query/filter.ts';
 import type { Send } from '../domain/send.ts';
-import { type Listed, listed } from '../domain/listed.ts';
+import type { Listed } from '../domain/listed.ts';
 import { attentionWindows, type Thresholds } from '../domain/staleness.ts';
 import type { CancelMode } from '../domain/cancelRequest.ts';
 import { type Actor, type ListView, type Reach, reachOfView } from '../domain/visibility.ts';
+import { type ListedDeps, listedSends } from './listedSends.ts';
 import type { CappedCount, Clock, Page, PageRequest, SendReader, StatusCounts, Workspaces } from './ports.ts';
 
-export type ListSendsDeps = { sends: SendReader; workspaces: Pick<Workspaces, 'dataAsOf'>; clock: Clock; thresholds: Thresholds; cancelMode: CancelMode };
+export type ListSendsDeps = ListedDeps & { sends: SendReader; workspaces: Pick<Workspaces, 'dataAsOf'>; clock: Clock; thresholds: Thresholds; cancelMode: CancelMode };
 export type ListRequest = { view: ListView; filter: Filter; page: PageRequest };
 
 export type SendList = {
@@ -28,7 +29,7 @@ const CAP = 1000;
 const FIRST = 5;
 
 /** A page of a view, never beyond what the actor may see, with the counts its headline names. */
-export const listSends = ({ sends, workspaces, clock, thresholds, cancelMode }: ListSendsDeps) =>
+export const listSends = ({ sends, notices, workspaces, clock, thresholds, cancelMode }: ListSendsDeps) =>
   async (actor: Actor, { view, filter, page }: ListRequest): Promise<SendList> => {
     const { workspaceId, memberId } = actor;
     const reach = reachOfView(actor, view);
@@ -48,9 +49,9 @@ export const listSends = ({ sends, workspaces, clock, thresholds, cancelMode }: 
       isFirst && page.before ? list({ size: page.size }) : asked,
       opens ? sends.needing(workspaceId, reach, windows, FIRST) : [],
     ]);
-    const show = (send: Send): Listed => listed(actor, send, { now, thresholds, cancelMode });
-    const items = found.items.filter(({ id }) => !first.some((each) => each.id === id)).map(show);
-    return { page: { ...found, items }, ...totals, needing, first: first.map(show), asOf };
+    const others = found.items.filter(({ id }) => !first.some((each) => each.id === id));
+    const shown = await listedSends({ notices }, actor, [...first, ...others], { now, thresholds, cancelMode });
+    return { page: { ...found, items: shown.slice(first.length) }, ...totals, needing, first: shown.slice(0, first.length), asOf };
   };
 
 const countAll = async (

@@ -1,10 +1,11 @@
 import type { DataAge } from '../domain/dataAge.ts';
-import { type Listed, listed } from '../domain/listed.ts';
+import type { Listed } from '../domain/listed.ts';
 import { type Asked, looksLikeName, namesIn, type Piece } from '../domain/search/asked.ts';
 import { meantBy, oneSlipAway } from '../domain/search/nearWords.ts';
 import { bestFirst, type Wanted } from '../domain/search/rank.ts';
 import type { Send } from '../domain/send.ts';
 import { type Actor, reachOf } from '../domain/visibility.ts';
+import { listedSends } from './listedSends.ts';
 import type { Workspaces } from './ports.ts';
 import type { Search, Words } from './ports/search.ts';
 import { type CardDeps, type SendCard, sendCard } from './sendCard.ts';
@@ -42,7 +43,7 @@ export const searchSends = (deps: SearchDeps) => async (actor: Actor, asked: Ask
   const certain = hits.fit === 'names' || hits.fit === 'words';
   if (hits.sends.length === 1 && hits.missing.length === 0 && certain) return { ...said, found: 'one', card: await sendCard(deps)(actor, only) };
   const rules = { ...deps, now: deps.clock() };
-  return { ...said, found: 'several', fit: hits.fit, missing: hits.missing, more: hits.more, sends: hits.sends.map((send) => listed(actor, send, rules)) };
+  return { ...said, found: 'several', fit: hits.fit, missing: hits.missing, more: hits.more, sends: await listedSends(deps, actor, hits.sends, rules) };
 };
 
 const hitsOf = async (deps: SearchDeps, actor: Actor, asked: AskedForSends): Promise<Hits | undefined> => {

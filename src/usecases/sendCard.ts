@@ -13,6 +13,8 @@ export type SendCard = {
   own: boolean;
   /** Whether the asker follows it; undefined: it is theirs. */
   followed: boolean | undefined;
+  /** Whether the asker wants to hear nothing of it; undefined: it is somebody else's. */
+  muted: boolean | undefined;
   stall: StallClock | undefined;
   cancel: CancelDecision;
   offers: Offers;
@@ -21,7 +23,7 @@ export type SendCard = {
   managers: readonly string[];
 };
 
-export type CardDeps = { members: Pick<Members, 'managersOf'>; notices: Pick<Notices, 'followedAmong'>; clock: Clock; thresholds: Thresholds; cancelMode: CancelMode };
+export type CardDeps = { members: Pick<Members, 'managersOf'>; notices: Pick<Notices, 'followedAmong' | 'mutedAmong'>; clock: Clock; thresholds: Thresholds; cancelMode: CancelMode };
 
 const MANAGERS_NAMED = 3;
 
@@ -30,14 +32,16 @@ export const sendCard = ({ members, notices, clock, thresholds, cancelMode }: Ca
   const cancel = decideCancel(actor, send);
   const askManager = !cancel.allowed && cancel.reason.why === 'ask-manager';
   const own = send.sender.id === actor.memberId;
-  const [managers, followed] = await Promise.all([
+  const [managers, followed, muted] = await Promise.all([
     askManager && send.team ? members.managersOf(actor.workspaceId, send.team.id, MANAGERS_NAMED) : [],
     own ? undefined : notices.followedAmong(actor.workspaceId, actor.memberId, [send.id]),
+    own ? notices.mutedAmong(actor.workspaceId, actor.memberId, [send.id]) : undefined,
   ]);
   return {
     send,
     own,
     followed: followed?.has(send.id),
+    muted: muted?.has(send.id),
     stall: stallClock(send, clock(), thresholds),
     cancel,
     offers: offersFor(actor, send, cancelMode),

@@ -1,12 +1,13 @@
 import type { DataAge } from '../domain/dataAge.ts';
 import { candidatesIn } from '../domain/findIn.ts';
-import { type Listed, listed } from '../domain/listed.ts';
+import type { Listed } from '../domain/listed.ts';
 import { NO_FILTER } from '../domain/query/filter.ts';
 import { meantBy, oneSlipAway } from '../domain/search/nearWords.ts';
 import type { Send } from '../domain/send.ts';
 import { foldText } from '../domain/text.ts';
 import { type Actor, reachOf } from '../domain/visibility.ts';
 import type { Search } from './ports/search.ts';
+import { listedSends } from './listedSends.ts';
 import type { CardDeps } from './sendCard.ts';
 import type { SendReader, Workspaces } from './ports.ts';
 
@@ -37,7 +38,7 @@ export const sendsIn = (deps: SendsInDeps) => async (actor: Actor, text: string)
   const found = exact.length > 0 ? exact : await alike(deps, actor, to.filter((each) => !each.includes('@')).slice(0, FORGIVEN));
   return {
     asked: [...ids, ...recipients], asOf, more: found.length > SHOWN || theirs?.next !== undefined,
-    sends: found.slice(0, SHOWN).map((send) => listed(actor, send, { ...deps, now })),
+    sends: await listedSends(deps, actor, found.slice(0, SHOWN), { ...deps, now }),
   };
 };
 

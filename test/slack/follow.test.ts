@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MemberId } from '../../src/domain/ids.ts';
 import { DEFAULT_PREFERENCES } from '../../src/domain/notice/preferences.ts';
 import type { KnownStatus } from '../../src/domain/status.ts';
-import type { Person } from '../../src/sandbox/slack/index.ts';
+import type { Answer, Person } from '../../src/sandbox/slack/index.ts';
 import type { MemberRecord } from '../../src/usecases/ports.ts';
 import { memberId } from '../support/builders.ts';
 import { quickest, type TestDatabase } from '../support/databases.ts';
-import { emailOf, type FrontDoor, numbered, openFrontDoor } from './frontDoor.ts';
+import { dialogOf, emailOf, type FrontDoor, numbered, openFrontDoor } from './frontDoor.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -87,6 +87,53 @@ describe.each([quickest])('following a gift of somebody else’s, on $name', ({ 
     const details = await mia.modalFilled('Recent updates');
     expect((await details.press('Follow')).visible).toContain(`You follow the gift to Jane ${number}`);
     expect(await follows()).toBe(1);
+  });
+
+  describe('is two clicks away from every row, as sharing and muting are,', () => {
+    const offered = (answer: Answer): string[] => answer.menus.flatMap(({ row, options }) => (row.includes(`Jane ${number}`) ? options.map(({ label }) => label) : []));
+
+    it('of another’s: followed, unfollowed, and asked anew who may', async () => {
+      const list = await mia.types(`/sends all ${number}`);
+      expect(offered(list)).toEqual(['Details', 'Show card', 'Follow', 'Share']);
+      expect((await list.choose(`Jane ${number}`, 'Follow')).visible).toContain(`You follow the gift to Jane ${number}`);
+      expect(list.now().visible).toBe(list.visible);
+      expect(offered(await mia.types(`/sends team ${number}`))).toContain('Unfollow');
+      await is('Mia Chen', 'MANAGER', ['APAC']);
+      expect((await list.choose(`Jane ${number}`, 'Follow')).visible).toContain('I no longer find this send');
+      expect((await list.choose(`Jane ${number}`, 'Share')).visible).toContain('I no longer find this send');
+    });
+
+    it('of one’s own: muted, on Home, too, and heard of again from its card', async () => {
+      const home = await sam.opensHome();
+      expect(offered(home)).toEqual(['Details', 'Show card', 'Mute', 'Share']);
+      await home.choose(`Jane ${number}`, 'Mute');
+      expect(await dialogOf(sam)).toContain(`You hear no more of the gift to Jane ${number}`);
+      await sam.closes();
+      await door.forward(5_000);
+      expect(offered(sam.home ?? home)).toContain('Unmute');
+      await becomes('FULFILLMENT_ISSUE');
+      expect(heard(sam)).toEqual([]);
+      const card = await sam.types(`/send ${number}`);
+      expect(card.visible).toContain('You muted this gift');
+      await card.press('Unmute');
+      expect([card.now().visible.includes('You muted this gift'), card.now().buttons.map(({ label }) => label).includes('Mute')]).toEqual([false, true]);
+      await card.now().press('Details');
+      const details = await sam.modalFilled('Recent updates');
+      expect(details.buttons.map(({ label }) => label)).toEqual(expect.arrayContaining(['Mute', 'Share']));
+      await sam.closes();
+      await becomes('SHIPPED');
+      expect(heard(sam)).toHaveLength(1);
+    });
+
+    it('in what was searched for, and by several numbers', async () => {
+      await door.sends(numbered(`${number}0`, { recipientName: `Jane ${number}`, observations: [{ status: { name: 'ORDER_RECEIVED' }, at: door.now(), approximate: false }] }));
+      expect(offered(await mia.types(`/send ${number}, ${number}0`))).toEqual(['Details', 'Show card', 'Follow', 'Share', 'Details', 'Show card', 'Follow', 'Share']);
+      await mia.says(`${number}, ${number}0`);
+      await expect.poll(() => mia.sees().slice(-1).map(offered)).toEqual([['Details', 'Show card', 'Follow', 'Share', 'Details', 'Show card', 'Follow', 'Share']]);
+      await mia.sees().slice(-1)[0]?.choose(`Jane ${number}`, 'Share');
+      expect((await mia.modalFilled('#')).text).toBe('Share a send');
+      await mia.closes();
+    });
   });
 
   it('does not echo what they did themselves, and heeds what they chose', async () => {

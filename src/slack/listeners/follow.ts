@@ -1,5 +1,6 @@
 import type { SendId } from '../../domain/ids.ts';
 import type { Asker } from '../actor.ts';
+import { ACTIONS } from '../ids.ts';
 import type { Action } from '../payloads.ts';
 import { inMessage, inPlace, type Plan } from '../plan.ts';
 import type { Verbs } from '../verbs.ts';
@@ -14,9 +15,9 @@ const answered = async (verbs: Verbs, { actor }: Asker, id: SendId, wanted: bool
   return followed ? followAnswer(followed.result, followed.send) : notFound(undefined, undefined);
 };
 
-/** Follow and Unfollow on a card: one that only its reader sees shows at once which it is. */
-export const followClick = (verbs: Verbs, id: SendId, wanted: boolean, { own }: Action): Plan => {
-  if (own === undefined) return inMessage((asker) => answered(verbs, asker, id, wanted));
+/** Follow and Unfollow, on a card or in a row's menu: a card that only its reader sees shows at once which it is. */
+export const followClick = (verbs: Verbs, id: SendId, wanted: boolean, { own, name }: Action): Plan => {
+  if (own === undefined || name === ACTIONS.menu) return inMessage((asker) => answered(verbs, asker, id, wanted));
   return inPlace(async (asker) => {
     const followed = await verbs.followSend(asker.actor, id, wanted);
     if (followed?.result === 'full') return followAnswer('full', followed.send);

@@ -1,7 +1,8 @@
+import type { SendId } from '../../domain/ids.ts';
 import { isRealDay, type Day } from '../../domain/query/zone.ts';
 import type { Cursor, PageRequest } from '../../usecases/ports.ts';
 import type { Reminder } from '../../usecases/remindMe.ts';
-import { DIALOGS, encodeFold, parseFold, parseNotice, type FoldTurn } from '../ids.ts';
+import { ACTIONS, DIALOGS, encodeFold, parseFold, parseNotice, type FoldTurn } from '../ids.ts';
 import type { Action, Submission } from '../payloads.ts';
 import { inMessage, inPlace, plainly, type Plan, type SubmissionPlan } from '../plan.ts';
 import type { ShownCards } from '../shownCards.ts';
@@ -12,6 +13,7 @@ import { foldPage } from '../views/notices/fold.ts';
 import { muted, reminded } from '../views/notices/noticeAnswers.ts';
 import { NO_SUCH_DAY, REMIND_INPUT, remindModal, remindOpening } from '../views/notices/remindDialog.ts';
 import { outdated } from '../views/refusals.ts';
+import { sendCard } from '../views/sendCard.ts';
 import { sendClick } from './sendClick.ts';
 
 const answerTo = (reminder: Reminder): Message => {
@@ -22,18 +24,30 @@ const answerTo = (reminder: Reminder): Message => {
   }
 };
 
-/** Mute, Unmute and Remind me, on a send's card. */
-export const noticeClick = (verbs: Verbs) => ({ value }: Action): Plan => {
+/** Mute and Unmute: a card that only its reader sees shows at once which it is. */
+const muteClick = (verbs: Verbs, id: SendId, wanted: boolean, { own, name }: Action): Plan => {
+  if (own === undefined || name === ACTIONS.menu) {
+    return inMessage(async ({ actor }) => {
+      const send = await verbs.muteSend(actor, id, wanted);
+      return send ? muted(send, wanted) : notFound(undefined, undefined);
+    });
+  }
+  return inPlace(async ({ actor }) => {
+    await verbs.muteSend(actor, id, wanted);
+    const { card, asOf } = await verbs.showSend(actor, id);
+    return card ? sendCard(card, asOf) : notFound(undefined, asOf);
+  });
+};
+
+/** Mute, Unmute and Remind me, on a send's card or in a row's menu. */
+export const noticeClick = (verbs: Verbs) => (action: Action): Plan => {
+  const { value } = action;
   const click = parseNotice(value);
   if (!click) return plainly(outdated());
   const { do: wanted, id } = click;
   const remind = (inDays: number): Plan => inMessage(async ({ actor, timeZone }) => answerTo(await verbs.remindMe(actor, timeZone, id, { inDays })));
   switch (wanted) {
-    case 'mute':
-    case 'unmute': return inMessage(async ({ actor }) => {
-      const send = await verbs.muteSend(actor, id, wanted === 'mute');
-      return send ? muted(send, wanted === 'mute') : notFound(undefined, undefined);
-    });
+    case 'mute': case 'unmute': return muteClick(verbs, id, wanted === 'mute', action);
     case 'remind-1': return remind(1);
     case 'remind-3': return remind(3);
     case 'remind-on': return { show: 'dialog', opening: remindModal(DIALOGS.remind, value ?? ''), of: async () => undefined };

@@ -4,7 +4,7 @@ import { statusLabel } from '../../domain/status.ts';
 import { actions, type Block, context, type Modal, modal, section, words } from './blocks.ts';
 import { bold, code, date, join, long, md, type Mrkdwn, plain, plainLines } from './mrkdwn.ts';
 import { campaignNote, count, dataAge, giftTo, senderName, statusSince } from './sendWords.ts';
-import { followButton } from './sendCard.ts';
+import { hearingButton, shareButton } from './sendCard.ts';
 import { cancelButtons } from './cancelButtons.ts';
 import { requestLine } from './requestWords.ts';
 import type { CancelDecision, Offers } from '../../domain/cancel.ts';
@@ -83,13 +83,13 @@ const requestLines = ({ request }: SendDetails): Block | undefined => {
 };
 
 export type DetailsData = {
-  send: SendDetails; own: boolean; followed?: boolean | undefined; cancel: CancelDecision; offers: Offers; managers: readonly string[]; stall: StallClock | undefined; asOf: DataAge | undefined;
+  send: SendDetails; own: boolean; followed?: boolean | undefined; muted?: boolean | undefined; cancel: CancelDecision; offers: Offers; managers: readonly string[]; stall: StallClock | undefined; asOf: DataAge | undefined;
 };
 
 /** Everything about a send, in the five groups of the provider's tracker. The one place for an address and a message. */
 export const detailsModal = ({ own, asOf, ...card }: DetailsData): Modal => {
   const { send } = card;
-  const buttons = [...cancelButtons(card), ...followButton(card)];
+  const buttons = [...cancelButtons(card), ...hearingButton(card), shareButton(card)];
   const note = campaignNote(send);
   return modal({
     title: TITLE,
@@ -97,7 +97,7 @@ export const detailsModal = ({ own, asOf, ...card }: DetailsData): Modal => {
       section([bold(giftTo(send, own))]),
       trackingLines(send.trackings),
       requestLines(send),
-      buttons.length > 0 ? actions(buttons) : undefined,
+      actions(buttons),
       note && context(note),
       sendInfo(send),
       ...recipientInfo(send),

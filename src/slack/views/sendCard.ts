@@ -3,7 +3,7 @@ import type { CancelMode } from '../../domain/cancelRequest.ts';
 import type { DataAge } from '../../domain/dataAge.ts';
 import type { Send } from '../../domain/send.ts';
 import type { StallClock } from '../../domain/staleness.ts';
-import { ACTIONS, encodeSend } from '../ids.ts';
+import { ACTIONS, encodeNotice, encodeSend } from '../ids.ts';
 import { actions, type Block, button, context, type Message, message, type Modal, modal, section } from './blocks.ts';
 import { cancelButtons } from './cancelButtons.ts';
 import { cancelLine } from './cancelWords.ts';
@@ -18,6 +18,8 @@ export type CardData = {
   own: boolean;
   /** Whether its reader follows it; undefined: it is theirs. */
   followed?: boolean | undefined;
+  /** Whether its reader wants to hear nothing of it; undefined: it is not theirs. */
+  muted?: boolean | undefined;
   stall: StallClock | undefined;
   cancel: CancelDecision;
   offers: Offers;
@@ -41,10 +43,12 @@ export const body = (card: CardData): (Block | undefined)[] => {
     ]),
     note && context(note),
     card.followed === true ? context(md`You follow this gift: its news come to your direct messages.`) : undefined,
+    card.muted === true ? context(md`You muted this gift: I tell you no news of it.`) : undefined,
   ];
 };
 
-export const buttons = (card: CardData, refresh: boolean): Block => {
+/** `hearing`: whether they say, too, whether its reader hears of it. */
+export const buttons = (card: CardData, { refresh, hearing }: { refresh: boolean; hearing: 'all' | 'of-others' }): Block => {
   const { send } = card;
   const who = plain(recipientName(send), 40);
   const address = trackingAddress(send.tracking);
@@ -54,16 +58,30 @@ export const buttons = (card: CardData, refresh: boolean): Block => {
       text: 'Track', action: ACTIONS.track, value: encodeSend('track', send.id), url: address, label: `Track the gift to ${who}`,
     })]),
     ...cancelButtons(card),
-    ...followButton(card),
-    button({ text: 'Share', action: ACTIONS.share, value: encodeSend('share', send.id), label: `Share the gift to ${who} in a channel, without names` }),
+    ...(hearing === 'all' ? hearingButton(card) : followButton(card)),
+    shareButton(card),
     ...(refresh ? [button({
       text: 'Refresh', action: ACTIONS.refresh, value: encodeSend('refresh', send.id), label: `Look again at the gift to ${who}`,
     })] : []),
   ]);
 };
 
+export const shareButton = ({ send }: Pick<CardData, 'send'>): ReturnType<typeof button> =>
+  button({ text: 'Share', action: ACTIONS.share, value: encodeSend('share', send.id), label: `Share the gift to ${plain(recipientName(send), 40)} in a channel, without names` });
+
+export const muteButton = (send: Send, muted: boolean): ReturnType<typeof button> => {
+  const who = plain(recipientName(send), 40);
+  return muted
+    ? button({ text: 'Unmute', action: ACTIONS.mute, value: encodeNotice('unmute', send.id), label: `Hear of the gift to ${who} again` })
+    : button({ text: 'Mute', action: ACTIONS.mute, value: encodeNotice('mute', send.id), label: `Hear no more of the gift to ${who}` });
+};
+
+/** Whether its reader hears of it: of their own, of another's. */
+export const hearingButton = (card: Pick<CardData, 'send' | 'followed' | 'muted'>): ReturnType<typeof button>[] =>
+  (card.muted === undefined ? followButton(card) : [muteButton(card.send, card.muted)]);
+
 /** For a send that is not its reader's. */
-export const followButton = ({ send, followed }: Pick<CardData, 'send' | 'followed'>): ReturnType<typeof button>[] => {
+const followButton = ({ send, followed }: Pick<CardData, 'send' | 'followed'>): ReturnType<typeof button>[] => {
   if (followed === undefined) return [];
   const who = plain(recipientName(send), 40);
   return [followed
@@ -73,8 +91,8 @@ export const followButton = ({ send, followed }: Pick<CardData, 'send' | 'follow
 
 /** One send: what happened, what it means, what can be done. */
 export const sendCard = (card: CardData, asOf: DataAge | undefined): Message =>
-  message(md`${headline(card)} (#${card.send.number})`, [...body(card), buttons(card, true), context(dataAge(asOf))]);
+  message(md`${headline(card)} (#${card.send.number})`, [...body(card), buttons(card, { refresh: true, hearing: 'all' }), context(dataAge(asOf))]);
 
 /** The same card in a dialog. */
 export const sendCardModal = (card: CardData, asOf: DataAge | undefined): Modal =>
-  modal({ title: `Send #${card.send.number}`, blocks: [...body(card), buttons(card, false), context(dataAge(asOf))] });
+  modal({ title: `Send #${card.send.number}`, blocks: [...body(card), buttons(card, { refresh: false, hearing: 'all' }), context(dataAge(asOf))] });

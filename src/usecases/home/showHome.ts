@@ -1,16 +1,17 @@
 import type { DataAge } from '../../domain/dataAge.ts';
-import { type Listed, listed } from '../../domain/listed.ts';
+import type { Listed } from '../../domain/listed.ts';
 import { NO_FILTER } from '../../domain/query/filter.ts';
 import type { Send } from '../../domain/send.ts';
 import { attentionWindows, returnedWindows, staleWindows, type Thresholds } from '../../domain/staleness.ts';
 import type { CancelMode } from '../../domain/cancelRequest.ts';
 import { type Actor, type ListView, reachOfView, type Role } from '../../domain/visibility.ts';
+import { type ListedDeps, listedSends } from '../listedSends.ts';
 import type { HomeTurn } from '../ports/homes.ts';
 import type { CappedCount, Clock, Page, PageRequest, SendReader, StatusCounts, Workspaces } from '../ports.ts';
 import type { SavedFilters } from '../ports/savedFilters.ts';
 import type { MoneyIn, Stats } from '../ports/stats.ts';
 
-export type ShowHomeDeps = {
+export type ShowHomeDeps = ListedDeps & {
   sends: Pick<SendReader, 'counts' | 'countInWindows' | 'needing' | 'list'>; stats: Pick<Stats, 'moneyIn'>; workspaces: Pick<Workspaces, 'dataAsOf'>;
   savedFilters: Pick<SavedFilters, 'list'>; clock: Clock; thresholds: Thresholds; cancelMode: CancelMode;
 };
@@ -54,14 +55,14 @@ export const showHome = (deps: ShowHomeDeps) => async (actor: Actor, turn: HomeT
   const now = clock();
   const own = reachOfView(actor, 'mine');
   const windows = attentionWindows(now, thresholds);
-  const show = (send: Send): Listed => listed(actor, send, { now, thresholds, cancelMode });
+  const show = (each: readonly Send[]): Promise<Listed[]> => listedSends(deps, actor, each, { now, thresholds, cancelMode });
   const recentOf = async (counts: StatusCounts): Promise<HomeContent['recent']> => {
     const view = role === 'SENDER' || totalOf(counts).count > 0 ? 'mine' : 'all';
     const list = (request: PageRequest): Promise<Page<Send>> => sends.list(workspaceId, reachOfView(actor, view), NO_FILTER, memberId, request);
     const asked = await list(requestOf(turn));
     // Whoever comes back to the start sees the first page as it is by now.
     const page = turn && !asked.previous ? await list(requestOf(undefined)) : asked;
-    return { view, page: { ...page, items: page.items.map(show) }, number: page.previous ? Math.max(2, turn?.number ?? 2) : 1 };
+    return { view, page: { ...page, items: await show(page.items) }, number: page.previous ? Math.max(2, turn?.number ?? 2) : 1 };
   };
   const counting = sends.counts(workspaceId, own);
   const [counts, needing, needed, recent, team, kept, asOf] = await Promise.all([
@@ -73,7 +74,7 @@ export const showHome = (deps: ShowHomeDeps) => async (actor: Actor, turn: HomeT
     deps.savedFilters.list(workspaceId, memberId),
     workspaces.dataAsOf(workspaceId, now),
   ]);
-  const first = needed.map(show);
+  const first = await show(needed);
   const further = recent.page.items.filter(({ send }) => recent.number > 1 || !needed.some(({ id }) => id === send.id));
   return {
     viewer: { role, email, hasTeams: teams === 'every' || teams.length > 0 },

@@ -11,16 +11,16 @@ export type MemberCard = Extract<Content, { kind: 'card' | 'withheld' }>;
 /** A send's card as it stands in a member's DM, from the state of this moment. Alike when it is posted and when it is brought up to date. */
 export const memberCard = async (deps: HandlerDeps, { actor, now, first }: Reading, id: SendId): Promise<MemberCard> => {
   const { workspaceId, memberId } = actor;
-  const [send, asOf, muted] = await Promise.all([
+  const [send, asOf] = await Promise.all([
     deps.sends.details(workspaceId, reachOf(actor), id),
     deps.workspaces.dataAsOf(workspaceId, now),
-    deps.notices.mutedAmong(workspaceId, memberId, [id]),
   ]);
   if (!send) return { kind: 'withheld' };
   // Not what only the details dialog may show.
   const { address: _address, message: _message, history, trackings: _trackings, names: _names, ...shown } = send;
   const card = await sendCard({ ...deps, clock: () => now })(actor, shown);
-  return { kind: 'card', card, asOf, notice: { first, muted: muted.has(id), undoes: undoneIn(send.status, history)?.name } };
+  const muted = card.muted ?? (await deps.notices.mutedAmong(workspaceId, memberId, [id])).has(id);
+  return { kind: 'card', card, asOf, notice: { first, muted, undoes: undoneIn(send.status, history)?.name } };
 };
 
 /** The name under which a send's card lives in a mailbox. */

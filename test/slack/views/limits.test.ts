@@ -72,7 +72,7 @@ const HOSTILE = [
 ];
 
 const cardOf = (send: Send, role: (typeof ROLES)[number], managers: readonly string[] = []): CardData => ({
-  send, own: role === 'SENDER', stall: stallClock(send, NOW, THRESHOLDS), cancel: decideCancel(anActor({ role, teams: 'every' }), send), managers, offers: ALL, cancelMode: 'handoff',
+  send, own: role === 'SENDER', ...(role === 'SENDER' ? { muted: true } : { followed: true }), stall: stallClock(send, NOW, THRESHOLDS), cancel: decideCancel(anActor({ role, teams: 'every' }), send), managers, offers: ALL, cancelMode: 'handoff',
 });
 
 /** Everything that Slack would read as markup. */
@@ -194,7 +194,7 @@ describe('text that people wrote', () => {
   it.each(HOSTILE)('like %j is harmless and within limits wherever it is shown', (text) => {
     const send = hostileSend(text);
     const filter = hostileFilter(text);
-    const sends = Array.from({ length: 10 }, () => ({ send, stall: { day: 9, of: 7, stale: true }, offers: ALL }));
+    const sends = Array.from({ length: 10 }, () => ({ send, stall: { day: 9, of: 7, stale: true }, offers: ALL, hearing: 'unfollow' as const }));
     const answers = [
       sendCard(cardOf(send, 'SENDER', [text, text]), STALE_DATA),
       sendCardModal(cardOf(send, 'ADMIN'), STALE_DATA),

@@ -99,10 +99,10 @@ const bareSend = aSend({ recipient: { name: '', email: '', company: '' }, gift: 
 const cardOf = (send: Send, role: (typeof ROLES)[number] = 'SENDER', cancelMode: CancelMode = 'handoff'): CardData => {
   const actor = anActor({ role, teams: 'every' });
   return {
-    send, own: role === 'SENDER', stall: stallClock(send, NOW, THRESHOLDS), cancel: decideCancel(actor, send), managers: ['Ben Carter', 'Mia Chen'], offers: offersFor(actor, send, cancelMode), cancelMode,
+    send, own: role === 'SENDER', ...(role === 'SENDER' ? { muted: send.status.name === 'OPENED' } : { followed: send.status.name === 'OPENED' }), stall: stallClock(send, NOW, THRESHOLDS), cancel: decideCancel(actor, send), managers: ['Ben Carter', 'Mia Chen'], offers: offersFor(actor, send, cancelMode), cancelMode,
   };
 };
-const listed = (send: Send) => ({ send, stall: stallClock(send, NOW, THRESHOLDS), offers: offersFor(anActor(), send, 'handoff') });
+const listed = (send: Send) => ({ send, stall: stallClock(send, NOW, THRESHOLDS), offers: offersFor(anActor(), send, 'handoff'), hearing: 'mute' as const });
 const rows = (count: number) => Array.from({ length: count }, (_, i) => listed(inStatus(EVERY[i % EVERY.length] ?? { name: 'SHIPPED' })));
 const TURNS = { number: 1, previous: undefined, next: 'next', tooLong: false };
 const listOf = (over: Partial<ListData> = {}): ListData => ({

@@ -11,7 +11,7 @@ export const followAnswer = (result: 'followed' | 'unfollowed' | 'own' | 'full',
   switch (result) {
     case 'followed': return say(md`You follow the gift to ${who}`, md`Its news come to your direct messages, of the kinds you chose in ${code('/sends settings')}. *Unfollow* on its card undoes this.`);
     case 'unfollowed': return say(md`You don’t follow the gift to ${who}`, md`${code(`/send ${send.number}`)} still shows it.`);
-    case 'own': return say(md`The gift to ${who} is yours`, md`You hear of it anyway. *Mute* on its card in your direct messages ends that.`);
+    case 'own': return say(md`The gift to ${who} is yours`, md`You hear of it anyway. *Mute* on its card ends that.`);
     case 'full': return say(md`As many follow the gift to ${who} as can`, md`${code(`/send ${send.number}`)} shows how it stands.`);
   }
 };

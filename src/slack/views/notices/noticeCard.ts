@@ -2,10 +2,10 @@ import type { DataAge } from '../../../domain/dataAge.ts';
 import { canFollowUp } from '../../../domain/notice/events.ts';
 import type { StatusName } from '../../../domain/status.ts';
 import { ACTIONS, encodeNotice } from '../../ids.ts';
-import { actions, type Block, button, context, type Message, message, section, select } from '../blocks.ts';
+import { actions, type Block, context, type Message, message, section, select } from '../blocks.ts';
 import { md, type Mrkdwn } from '../mrkdwn.ts';
-import { body, buttons, type CardData, headline } from '../sendCard.ts';
-import { dataAge, recipientName } from '../sendWords.ts';
+import { body, buttons, type CardData, headline, muteButton } from '../sendCard.ts';
+import { dataAge } from '../sendWords.ts';
 import { FIRST_EVER, undoneWords } from './noticeWords.ts';
 import { snoozeSelect } from './snoozeSelect.ts';
 
@@ -13,10 +13,6 @@ export type Notice = { first: boolean; muted: boolean; undoes: StatusName | unde
 export type NoticeCardData = { card: CardData; notice: Notice; asOf: DataAge | undefined };
 
 const noticeButtons = ({ send, stall, followed }: CardData, { muted }: Notice): Block | undefined => {
-  const who = recipientName(send);
-  const mute = muted
-    ? button({ text: 'Unmute', action: ACTIONS.mute, value: encodeNotice('unmute', send.id), label: `Hear of the gift to ${who} again` })
-    : button({ text: 'Mute', action: ACTIONS.mute, value: encodeNotice('mute', send.id), label: `Hear no more of the gift to ${who}` });
   const remind = select(ACTIONS.remind, 'Remind me', [
     { text: 'Tomorrow', value: encodeNotice('remind-1', send.id) },
     { text: 'In 3 days', value: encodeNotice('remind-3', send.id) },
@@ -24,7 +20,7 @@ const noticeButtons = ({ send, stall, followed }: CardData, { muted }: Notice): 
   ]);
   // Who follows it has Unfollow, and nothing of its sender's.
   if (followed === true) return canFollowUp(send.status) ? actions([remind]) : undefined;
-  return actions([...(stall?.stale ? [snoozeSelect(send.id)] : []), mute, ...(canFollowUp(send.status) ? [remind] : [])]);
+  return actions([...(stall?.stale ? [snoozeSelect(send.id)] : []), muteButton(send, muted), ...(canFollowUp(send.status) ? [remind] : [])]);
 };
 
 /** All of a card in a DM, with a line before it if there is one. */
@@ -32,7 +28,7 @@ export const noticeLines = ({ card, notice, asOf }: NoticeCardData, before: Mrkd
   before && section([before]),
   notice.undoes && section([md`*It turned out ${undoneWords(notice.undoes)}.*`]),
   ...body(card),
-  buttons(card, false),
+  buttons(card, { refresh: false, hearing: 'of-others' }),
   noticeButtons(card, notice),
   context(dataAge(asOf)),
   notice.first ? context(FIRST_EVER) : undefined,
