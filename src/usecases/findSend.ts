@@ -8,10 +8,10 @@ import { type CardDeps, type SendCard, sendCard } from './sendCard.ts';
 
 export type FindSendDeps = CardDeps & { sends: Pick<SendReader, 'lookUp'>; workspaces: Pick<Workspaces, 'dataAsOf'> };
 
-/** `missing`: the parts of what was asked that name nothing. `more`: there are further ones beyond those listed. */
+/** `names`: how many were asked for. `missing`: the parts of what was asked that name nothing. `more`: there are further ones beyond those listed. */
 export type Found = { asked: string; asOf: DataAge | undefined } & (
   | { found: 'one'; card: SendCard }
-  | { found: 'several'; sends: readonly Listed[]; more: boolean; missing: readonly string[] }
+  | { found: 'several'; sends: readonly Listed[]; more: boolean; names: number; missing: readonly string[] }
   | { found: 'none' }
 );
 
@@ -34,5 +34,5 @@ export const findSend = (deps: FindSendDeps) => async (actor: Actor, asked: stri
   if (!only) return { found: 'none', asked, asOf };
   if (sends.length === 1 && missing.length === 0) return { found: 'one', asked, asOf, card: await sendCard(deps)(actor, only) };
   const shown = await listedSends(deps, actor, sends.slice(0, SHOWN), { ...deps, now: deps.clock() });
-  return { found: 'several', asked, asOf, sends: shown, more: sends.length > SHOWN, missing };
+  return { found: 'several', asked, asOf, sends: shown, more: sends.length > SHOWN, names: severally ? parts.length : 1, missing };
 };

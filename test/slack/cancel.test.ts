@@ -163,9 +163,9 @@ describe.each([quickest])('canceling from Slack, on $name', ({ open }) => {
     await max.presses(card, 'Cancel…');
     await max.modalFilled('How much comes back');
     await door.store.members.save(door.workspaceId, [{ email: emailOf('Max Boss'), name: 'Max Boss', role: 'SENDER', teams: [] }], { dryRun: false, by: { actor: 'operator', door: 'CLI', at: door.now() } });
-    expect((await max.submits({})).modal?.visible).toContain('I no longer find this send');
+    expect((await max.submits({})).modal?.visible).toContain('I don’t find this send');
     await max.closes();
-    expect(await cancels(max, card)).toContain('I no longer find this send');
+    expect(await cancels(max, card)).toContain('I don’t find this send');
     expect(await find()).toMatchObject({ status: { name: 'CONFIRMING_ADDRESS' }, request: undefined });
   });
 
@@ -201,9 +201,9 @@ describe.each([quickest])('canceling from Slack, on $name', ({ open }) => {
       if (sam.modal) await sam.closes();
     }
     expect(answers.join('\n')).not.toMatch(/Secret|Foreign|Kim/);
-    for (const answer of answers) expect(answer).toMatch(/I no longer find this send|from an older version/);
+    for (const answer of answers) expect(answer).toMatch(/I don’t find this send|from an older version/);
     const forged = await sam.clicks({ on: card, action_id: 'cancel_done', value: encodeRequest('done', requestId('0198a000-0000-7000-8000-00000000dead')) });
-    expect(forged.visible).toMatch(/for operations to answer|no longer find/);
+    expect(forged.visible).toMatch(/for operations to answer|I don’t find/);
     for (const number of ['1234', '77']) expect((await find(number)).request).toBeUndefined();
     expect(await db.query('SELECT 1 FROM cancel_requests')).toEqual([]);
   });

@@ -70,6 +70,18 @@ describe.each(doors)('the front door on $name, over $over', ({ open, over }) => 
       expect((await people.sam.modalFilled('Recipient info')).visible).toContain('1 Main St, Springfield');
     });
 
+    it.each([
+      ['words', '/send jnae park', 'Jane Park'], ['several numbers', '/send 1234 4000', '2 sends by these numbers'], ['what to do, mistyped', '/send 1234 cancle', 'Did you mean `/send 1234 cancel`?'],
+      ['another command', '/send stale', 'Did you mean `/sends stale`?'], ['words in vain', '/send zzyzx', 'I found nothing for “zzyzx” among the sends you may see'],
+    ])('understands %s', async (_, typed, says) => expect((await people.sam.types(typed)).visible).toContain(says));
+
+    it('keeps its dialog open when nothing is found, to be tried again', async () => {
+      await people.sam.types('/send');
+      const search = (text: string) => people.sam.submits({ [SEARCH_INPUT.block]: { [SEARCH_INPUT.action]: text } });
+      expect((await search('2000')).modal?.visible).toContain('I found no send “2000” among the ones you may see.');
+      expect((await search('stuck sue')).modal?.visible).toContain('gift to Stuck Sue');
+    });
+
     it('alone tells somebody unknown why there is nothing', async () => {
       const eve = door.slack.user({ name: 'Eve', email: 'eve@corp.example' });
       await eve.types('/send');
@@ -90,7 +102,7 @@ describe.each(doors)('the front door on $name, over $over', ({ open, over }) => 
       const [send] = await door.store.sends.lookUp(door.workspaceId, { everything: true }, '1234', 1);
       await people.tom.types('/sends');
       await people.tom.clicks({ action_id: 'send_details', value: encodeSend('details', send?.id ?? aSend().id) });
-      const shown = await people.tom.modalFilled('I no longer find this send');
+      const shown = await people.tom.modalFilled('I don’t find this send');
       expect(shown.visible).not.toMatch(/Jane|Springfield/);
     });
   });

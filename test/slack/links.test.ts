@@ -58,7 +58,7 @@ describe.each([quickest])('a link to a send, posted in a channel, on $name', ({ 
     await sam.presses(card, 'Details');
     expect((await sam.modalFilled('Recipient')).visible).toContain('Jane Park');
     await eve.presses(card, 'Details');
-    expect((await eve.modalFilled('no longer find')).visible).not.toContain('Jane');
+    expect((await eve.modalFilled('I don’t find this send')).visible).not.toContain('Jane');
   });
 
   it('shows a send once in half an hour in a channel, whoever posts it and however often Slack tells of it; elsewhere, and later, again', async () => {

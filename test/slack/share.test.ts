@@ -33,7 +33,7 @@ describe.each([quickest])('sharing a send, on $name', ({ open }) => {
     if (!card) throw new Error('no card');
     expect(card.visible).toContain('Delivered');
     expect(PERSONAL.filter((word) => JSON.stringify([card.blocks, card.text]).includes(word))).toEqual([]);
-    expect((await eve.presses(card, 'Show card')).visible).toContain('I no longer find this send');
+    expect((await eve.presses(card, 'Show card')).visible).toContain('I don’t find this send');
     expect((await sam.presses(card, 'Show card')).visible).toContain('Jane Park');
     expect(await audited()).toMatchObject([{ verb: 'shared', door: 'card', after: { channel: gifts.id } }]);
   });

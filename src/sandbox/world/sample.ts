@@ -46,12 +46,16 @@ const campaignsOf = (now: Date): Campaign[] => {
 
 const statusOf = (said: Star['steps'][number][0]): Status => (typeof said === 'string' ? { name: said } : said);
 
+const letters = (text: string): string => text.normalize('NFD').replace(/[^a-z ]/gi, '').trim().toLowerCase();
+/** `jane.park@acme.example`; of a name without letters of ours, `recipient@…`. */
+const mailOf = (name: string, company: string): string => `${letters(name).replaceAll(' ', '.') || 'recipient'}@${letters(company).replaceAll(' ', '') || 'acme'}.example`;
+
 /** A star as a send: what it does not say comes from a send of the generated kind. */
 const played = (star: Star, stage: Stage): WorldSend => {
   const understudy = makeSend(stage, star.number - FIRST);
   const campaign = star.campaign === undefined ? stage.campaigns.at(-1) : stage.campaigns.find(({ name }) => name.includes(star.campaign ?? ''));
   const at = (days: number): Date => new Date(Math.floor((stage.now.getTime() - days * DAY) / 1000) * 1000);
-  const { email = 'jane.park@acme.example', name, company = 'Acme' } = star.to;
+  const { name, company = 'Acme', email = mailOf(name, company) } = star.to;
   const [, oldest] = star.steps[0];
   return {
     ...understudy, id: String(star.number), kind: star.kind, gift: star.gift, campaign, test: star.test ?? false,

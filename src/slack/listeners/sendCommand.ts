@@ -8,7 +8,7 @@ import { askedFor } from './askedFor.ts';
 import { cancelOpening } from '../views/cancelModal.ts';
 import { askInDialog } from './cancelClick.ts';
 import { followingIn, followNamed } from './follow.ts';
-import { foundMessage, foundModal } from './found.ts';
+import { foundModal, lookFor } from './found.ts';
 import { historyMessage, historyOf } from './sendHistory.ts';
 
 type About = { do: 'cancel' | 'approve'; asked: string };
@@ -41,8 +41,8 @@ export const sendCommand = (verbs: Verbs, shown: ShownCards) => ({ text, claim, 
   const past = historyOf(asked);
   if (past !== undefined) return inMessage(async ({ actor }) => historyMessage(await verbs.sendHistory(actor, past)));
   return inMessage(async ({ actor }) => {
-    const found = await verbs.findSend(actor, asked);
-    if (found.found === 'one' && own !== undefined) shown.note(found.card.send.id, { claim, url: own });
-    return foundMessage(found);
+    const { answer, card } = await lookFor(verbs)(actor, asked);
+    if (card && own !== undefined) shown.note(card.send.id, { claim, url: own });
+    return answer;
   });
 };

@@ -11,7 +11,7 @@ import { HOLDS, KNOWN_STATUSES, type Status, statusOf } from '../../../src/domai
 import { validateBlocks, validateView } from '../../../src/sandbox/slack/index.ts';
 import type { Home, Message, Modal } from '../../../src/slack/views/blocks.ts';
 import { detailsOpening } from '../../../src/slack/views/detailsModal.ts';
-import { notFound, severalSends, unreadableAsk } from '../../../src/slack/views/found.ts';
+import { meantOtherwise, notFound, severalSends, unreadableAsk } from '../../../src/slack/views/found.ts';
 import { homeOpening, homeTaken, homeView, messageHome } from '../../../src/slack/views/home/home.ts';
 import { searched, searchedInVain, typedCommand } from '../../../src/slack/views/searched.ts';
 import { filterModal, filterOpening } from '../../../src/slack/views/filterModal.ts';
@@ -204,8 +204,8 @@ describe('text that people wrote', () => {
       staleList({ whose: true, filter, sends, total: { count: 9, more: true }, turns: listOf().turns, asOf: STALE_DATA }),
       ...(['names', 'words', 'alike', 'sender', 'part'] as const).map((fit) => searched({ asked: text, fit, sends: Array.from({ length: 20 }, () => sends[0] ?? z.never().parse(0)), more: true, missing: Array.from({ length: 20 }, () => text), asOf: STALE_DATA })),
       searchedInVain(text, true, undefined), typedCommand(text), unfurl({ id: send.id, number: text, now: { status: send.status, since: NOW, approximate: true } }),
-      severalSends({ asked: text, sends: sends.slice(0, 5), more: true, missing: [text, text], asOf: STALE_DATA }),
-      notFound(text, undefined),
+      severalSends({ asked: text, sends: sends.slice(0, 5), more: true, names: 7, missing: [text, text], asOf: STALE_DATA }),
+      notFound(text, undefined), meantOtherwise(text), severalSends({ asked: text, sends: sends.slice(0, 5), more: false, names: 2, missing: [], asOf: undefined }),
       ...noticesOf(text, send), ...staleViews(send, text),
       ...peopleWith(text),
       homeView(fullHome(text, send), { charts: false }), homeView({ ...fullHome(text, send), total: { count: 0, more: false }, first: [] }, { charts: false }),
@@ -253,7 +253,7 @@ describe('every other answer', () => {
       peopleOpening(),
       settingsModal('notice_settings', preferences, 'America/Argentina/ComodRivadavia'), settingsModal('notice_settings', DEFAULT_PREFERENCES, 'UTC'), settingsOpening(),
       remindModal('notice_remind', 'x'.repeat(100)), remindModal('notice_remind', '', NO_SUCH_DAY), remindOpening(),
-      detailsOpening(), searchModal(), filterOpening(), importOpening(), importModal('import_file'), ...cancelViews(someDetails(), 'Sam Lee'),
+      detailsOpening(), searchModal(), searchModal(notFound('x'.repeat(200), STALE_DATA)), filterOpening(), importOpening(), importModal('import_file'), ...cancelViews(someDetails(), 'Sam Lee'),
     ];
     const homes = [homeOpening(), homeTaken(undefined), homeTaken('guest'), messageHome(refusal({ why: 'guest' })), homeView(homeOf([aSend()]), { charts: false }), homeView(homeOf([], { counts: {} }), { charts: false })];
     expect([...said, ...dialogs, ...homes].flatMap(problemsOf)).toEqual([]);

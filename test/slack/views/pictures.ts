@@ -17,7 +17,7 @@ import { closedChannel } from '../../../src/slack/views/closedChannel.ts';
 import { deadLetters } from '../../../src/slack/views/deadLetters.ts';
 import { detailsModal, detailsOpening } from '../../../src/slack/views/detailsModal.ts';
 import { emptyList } from '../../../src/slack/views/emptyList.ts';
-import { notFound, severalSends, unreadableAsk } from '../../../src/slack/views/found.ts';
+import { meantOtherwise, notFound, severalSends, unreadableAsk } from '../../../src/slack/views/found.ts';
 import { type FilterForm, filterModal, filterOpening } from '../../../src/slack/views/filterModal.ts';
 import { FORM_PROBLEMS } from '../../../src/slack/views/filterProblems.ts';
 import { foundInMessage, lookingForSends } from '../../../src/slack/views/foundInMessage.ts';
@@ -152,8 +152,8 @@ const lists = (): Picture[] => [
     ['empty', emptyList(listOf({ sends: [], first: [], total: { count: 0, more: false } }))], ['nothing matches, near one', sendList(listOf({ sends: [], first: [], nearby: '/sends status:shipped' }))],
     ['what is stuck', staleList({ whose: true, filter: NO_FILTER, sends: rows(10), total: { count: 24, more: false }, turns: TURNS, asOf: FRESH })],
     ['nothing is stuck', staleList({ whose: false, filter: NO_FILTER, sends: [], total: { count: 0, more: false }, turns: TURNS, asOf: FRESH })],
-    ['several found', severalSends({ asked: '1234 1235 9', sends: rows(5), more: true, missing: ['9'], asOf: FRESH })], ['not found', notFound('9999', FRESH)], ['nothing to look for', notFound(undefined, LATE)],
-    ['a search', searchModal()],
+    ['several found', severalSends({ asked: '1234 1235 9', sends: rows(5), more: true, names: 3, missing: ['9'], asOf: FRESH })], ['not found', notFound('9999', FRESH)], ['nothing to look for', notFound(undefined, LATE)],
+    ['a search', searchModal()], ['a search in vain', searchModal(notFound('jnae', FRESH))], ['another command', meantOtherwise('/send 1234 cancel')],
     ['nothing matches, to be filtered', emptyList(listOf({ sends: [], first: [], filter: FILTER, filterable: 'value' }))],
     ['just saved', withNotice(keptNotice('late-gifts', 'saved'), sendList(listOf({ filter: FILTER, filterable: 'value', exportable: 'value' })))],
     ['just saved in place of another', withNotice(keptNotice('late-gifts', 'replaced'), sendList(listOf({ filter: FILTER })))],

@@ -47,7 +47,7 @@ const useDark = (): [boolean, (dark: boolean) => void] => {
 export const App = () => {
   const [me, setMe] = useKept('me', '');
   const [dark, setDark] = useDark();
-  const [panel, setPanel] = useKept('panel', 'open');
+  const [panel, setPanel] = useKept('panel', window.matchMedia('(max-width: 760px)').matches ? 'closed' : 'open');
   const [thread, setThread] = useState<OpenThread>();
   const { screen, alive } = useScreen(me);
   const acting = screen?.me ?? '';
