@@ -8,6 +8,7 @@ import { republish } from './answerHome.ts';
 import { createBolt, type Installation, interactiveClient, type SlackAccess } from './bolt.ts';
 import { createDirectory, type Directory } from './directory.ts';
 import { explainFailure } from './failures.ts';
+import { createFollowChannel } from './followChannel.ts';
 import { createFollowUser } from './followUser.ts';
 import { createInFlight } from './inFlight.ts';
 import type { Outcome } from './settle.ts';
@@ -58,6 +59,6 @@ export const connectSlack = (deps: SlackDeps): ConnectedSlack => {
   const explain = explainFailure({ log, pingStore: () => store.ping() });
   const listening = { actorOf, explain, web, replaceAt: replaceAt(access.apiUrl), firstTime, log, record, wait, verbs, publishHome: createPublishHome(web, charts) };
   const followUser = createFollowUser({ members: store.members, directory, clock, workspaceId, log, changed: republish(listening, store.homes) });
-  register(createBolt(receiver, installation, access), routesOf({ verbs, clock, shown: createShownCards(clock), followUser, linkShared }), listening, inFlight);
+  register(createBolt(receiver, installation, access), routesOf({ verbs, clock, shown: createShownCards(clock), followUser, followChannel: createFollowChannel({ verbs, workspaceId, log }), linkShared }), listening, inFlight);
   return { idle: () => inFlight.idle(), directory, places };
 };

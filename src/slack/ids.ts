@@ -29,6 +29,9 @@ export const ACTIONS = {
   foldNext: 'notice_page_next',
   foldPrevious: 'notice_page_previous',
   foldExport: 'notice_export',
+  channelFoldAll: 'channel_show_all',
+  channelFoldNext: 'channel_page_next',
+  channelFoldPrevious: 'channel_page_previous',
   snooze: 'notice_snooze',
   take: 'stale_take',
   exportList: 'sends_export',
@@ -173,7 +176,7 @@ const foldValue = z.strictObject({
 }).transform(({ f: fold, needing, page }): FoldTurn => ({
   fold, needing, turn: page && { to: page.to, number: page.n, cursor: { at: new Date(page.at), id: page.id } },
 }));
-/** The sends in a message of many of the reader's own, or a page of them. */
+/** The sends in a message of many of the reader's own, or of the channel it is clicked in; or a page of them. */
 export type FoldTurn = { fold: string; needing: boolean; turn: Omit<PageTurn, 'question'> | undefined };
 export const encodeFold = ({ fold, needing, turn }: FoldTurn): string => JSON.stringify({
   v: VERSION, f: fold, needing, page: turn && { to: turn.to, n: turn.number, at: turn.cursor.at.getTime(), id: turn.cursor.id },

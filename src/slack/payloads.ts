@@ -143,6 +143,8 @@ const linkShared = z.object({
   withBot: member && channel.startsWith('D'),
 }));
 
+/** Events that name a channel, and say nothing else that is used. */
+const channelEvent = z.object({ channel: conversationId });
 const userChange = z.object({ user: z.object({ id: slackUser }) });
 
 export const parseCommand = (body: unknown): Command | undefined => command.safeParse(body).data;
@@ -152,6 +154,7 @@ export const parseSubmission = (body: unknown): Submission | undefined => submis
 export const parseShortcut = (body: unknown): Shortcut | undefined => shortcut.safeParse(body).data;
 export const parseHomeOpened = (event: unknown): z.output<typeof homeOpened> | undefined => homeOpened.safeParse(event).data;
 export const parseUserChange = (event: unknown): SlackUserId | undefined => userChange.safeParse(event).data?.user.id;
+export const parseChannelEvent = (event: unknown): string | undefined => channelEvent.safeParse(event).data?.channel;
 export const parseDirectMessage = (event: unknown): DirectMessage | undefined => directMessage.safeParse(event).data;
 export const parseLinkShared = (event: unknown): z.output<typeof linkShared> | undefined => linkShared.safeParse(event).data;
 export const parseDroppedFiles = (event: unknown): DroppedFiles | undefined => droppedFiles.safeParse(event).data;

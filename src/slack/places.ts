@@ -44,6 +44,7 @@ export const createPlaces = (web: webApi.WebClient, clock: Clock): Places => {
 
   return {
     look: places.get,
+    forget: places.forget,
 
     linkTo: async (channelId, ts) => {
       try {

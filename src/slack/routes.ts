@@ -6,7 +6,7 @@ import { filterClick, filterSubmitted, savedFilterClick } from './listeners/filt
 import { suggestChoices } from './listeners/suggestChoices.ts';
 import { directMessage } from './listeners/directMessage.ts';
 import { importDecision, importSubmitted } from './listeners/importFile.ts';
-import { foldClick, menuClick, noticeClick, remindDialog } from './listeners/notices.ts';
+import { channelFoldClick, foldClick, menuClick, noticeClick, remindDialog } from './listeners/notices.ts';
 import { peopleClick, peopleSearched, personSaved } from './listeners/people.ts';
 import { cancelSubmitted } from './listeners/cancelClick.ts';
 import { requestClick, requestRefused } from './listeners/requestClick.ts';
@@ -22,6 +22,7 @@ import { sendCommand } from './listeners/sendCommand.ts';
 import { sendsCommand, sendsPage } from './listeners/sendsCommand.ts';
 import { settingsDialog, settingsSubmitted } from './listeners/settings.ts';
 import { snoozeClick, takeClick } from './listeners/stale.ts';
+import { CHANNEL_EVENTS } from './methods.ts';
 import type { Action, Command, Shortcut, Submission, SuggestionAsked } from './payloads.ts';
 import { PEOPLE_ACTIONS, PEOPLE_DIALOGS } from './peopleIds.ts';
 import type { ClickPlan, EventPlan, HomeOpened, Plan, SubmissionPlan, SuggestionPlan } from './plan.ts';
@@ -39,13 +40,13 @@ export type Routes = {
   events: Readonly<Record<string, (event: unknown, id: string) => EventPlan | HomeOpened | Promise<void> | undefined>>;
 };
 export type RouteDeps = {
-  verbs: Verbs; clock: Clock; shown: ShownCards; followUser: (event: unknown) => Promise<void>;
+  verbs: Verbs; clock: Clock; shown: ShownCards; followUser: (event: unknown) => Promise<void>; followChannel: (event: unknown) => Promise<void>;
   /** Absent where no address of a send is configured. */
   linkShared?: ((event: unknown) => Promise<void>) | undefined;
 };
 
 /** Everything Slack can ask of us. */
-export const routesOf = ({ verbs, clock, shown, followUser, linkShared }: RouteDeps): Routes => ({
+export const routesOf = ({ verbs, clock, shown, followUser, followChannel, linkShared }: RouteDeps): Routes => ({
   commands: {
     '/send': sendCommand(verbs, shown),
     '/sends': sendsCommand(verbs, clock),
@@ -80,6 +81,9 @@ export const routesOf = ({ verbs, clock, shown, followUser, linkShared }: RouteD
     [ACTIONS.foldNext]: foldClick(verbs),
     [ACTIONS.foldPrevious]: foldClick(verbs),
     [ACTIONS.foldExport]: foldExportClick(verbs),
+    [ACTIONS.channelFoldAll]: channelFoldClick(verbs),
+    [ACTIONS.channelFoldNext]: channelFoldClick(verbs),
+    [ACTIONS.channelFoldPrevious]: channelFoldClick(verbs),
     [ACTIONS.snooze]: snoozeClick(verbs),
     [ACTIONS.take]: takeClick(verbs),
     [ACTIONS.subscriptionEnd]: subscriptionClick(verbs),
@@ -113,6 +117,7 @@ export const routesOf = ({ verbs, clock, shown, followUser, linkShared }: RouteD
     user_change: followUser,
     'message.im': directMessage(verbs),
     app_home_opened: homeOpened(verbs),
+    ...Object.fromEntries(CHANNEL_EVENTS.map((name) => [name, followChannel])),
     ...(linkShared && { link_shared: linkShared }),
   },
 });

@@ -34,12 +34,14 @@ import { sendStats } from '../usecases/sendStats.ts';
 import { sendHistory } from '../usecases/sendHistory.ts';
 import { sendsIn } from '../usecases/sendsIn.ts';
 import { shareSend } from '../usecases/shareSend.ts';
+import { showChannelFold } from '../usecases/showChannelFold.ts';
 import { showFold } from '../usecases/showFold.ts';
 import { postSupport, supportMessage } from '../usecases/supportMessage.ts';
 import { linksNotShown, showLinks } from '../usecases/showLinks.ts';
 import { showSend } from '../usecases/showSend.ts';
 import { snoozeAlert } from '../usecases/snoozeAlert.ts';
 import { listSubscriptions, turnSubscription, unsubscribe } from '../usecases/subscriptions/manage.ts';
+import { lookAgain } from '../usecases/subscriptions/lookAgain.ts';
 import { subscribe } from '../usecases/subscriptions/subscribe.ts';
 import { takeStale } from '../usecases/takeStale.ts';
 import { whoAmI } from '../usecases/whoAmI.ts';
@@ -75,6 +77,8 @@ export const createVerbs = (deps: VerbDeps) => ({
   readNoticeSettings: readNoticeSettings(deps),
   saveNoticeSettings: saveNoticeSettings(deps),
   showFold: showFold(deps),
+  showChannelFold: showChannelFold(deps),
+  lookAgain: lookAgain(deps),
   shareSend: shareSend(deps),
   subscribe: subscribe(deps),
   unsubscribe: unsubscribe(deps),

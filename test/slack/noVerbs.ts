@@ -8,7 +8,7 @@ const unasked = async (): Promise<never> => {
 export const noVerbs: RouteDeps = {
   verbs: {
     findSend: unasked, searchSends: unasked, showLinks: unasked, linksNotShown: unasked, showSend: unasked, sendDetails: unasked, listSends: unasked, listStale: unasked, whoAmI: unasked, muteSend: unasked, remindMe: unasked,
-    readNoticeSettings: unasked, saveNoticeSettings: unasked, showFold: unasked, adminNames: unasked, beginImport: unasked, beginExport: unasked, sendStats: unasked, decideImport: unasked,
+    readNoticeSettings: unasked, saveNoticeSettings: unasked, showFold: unasked, showChannelFold: unasked, lookAgain: unasked, adminNames: unasked, beginImport: unasked, beginExport: unasked, sendStats: unasked, decideImport: unasked,
     prepareCancel: unasked, cancelSend: unasked, mayAnswer: () => false, answerCancel: unasked, askManager: unasked, supportMessage: unasked, postSupport: unasked,
     searchPeople: unasked, showPerson: unasked, changePerson: unasked, sendHistory: unasked, viewAs: unasked, shareSend: unasked, sendsIn: unasked,
     openHome: unasked, turnHome: unasked, homePublished: unasked, homeMissed: unasked,
@@ -18,5 +18,5 @@ export const noVerbs: RouteDeps = {
   },
   clock: () => new Date(0),
   shown: { note: () => undefined, take: () => [] },
-  followUser: unasked,
+  followUser: unasked, followChannel: unasked,
 };

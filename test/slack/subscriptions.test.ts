@@ -1,6 +1,6 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { StatusName } from '../../src/domain/status.ts';
-import type { Channel, Person } from '../../src/sandbox/slack/index.ts';
+import type { Answer, Channel, Person } from '../../src/sandbox/slack/index.ts';
 import type { SendRecord } from '../../src/usecases/ports.ts';
 import { quickest } from '../support/databases.ts';
 import { emailOf, type Environment, type FrontDoor, numbered, openFrontDoor, TODAY } from './frontDoor.ts';
@@ -72,6 +72,60 @@ describe.each([quickest])('what channels hear, on $name', ({ open }) => {
     expect(fold?.text).toBe('30 sends: 29 shipped, 1 not deliverable');
     expect(texts().at(-1)).toBe('Send #20 could not be delivered');
     expect(PERSONAL.filter((word) => JSON.stringify(said().map(({ blocks }) => blocks)).includes(word))).toEqual([]);
+  });
+
+  it('shows of a message of many whoever clicks what they may see, page by page, and nobody else', async () => {
+    await start();
+    const [ana, ben, kai, gus] = [
+      await door.member('Ana Ruiz', 'ADMIN'), await door.member('Ben Carter', 'MANAGER', ['APAC']), await door.member('Kai Moss'), door.slack.user({ name: 'Gus Guest', email: emailOf('Gus Guest'), restricted: true }),
+    ];
+    await types(ana, '/sends subscribe');
+    for (let i = 1; i <= 16; i++) await becomes(i, 'SHIPPED', i > 14 ? { team: 'APAC', senderEmail: emailOf('Tom Berg'), senderName: 'Tom Berg', recipientName: 'Theirs' } : { senderEmail: emailOf('Kai Moss'), senderName: 'Kai Moss' });
+    await door.delivered();
+    const fold = mia.sees(gifts).find(({ text }) => text.startsWith('16 sends'));
+    if (!fold) throw new Error('no fold');
+    const numbers = ({ visible }: Answer): number => [...visible.matchAll(/#\d+/g)].length;
+    const whose = async (person: Person): Promise<[number, number, number]> => {
+      const first = await person.presses(fold, 'Show all');
+      expect(first.ephemeral).toBe(true);
+      const next = first.buttons.some(({ label }) => label === 'Next') ? await first.press('Next') : undefined;
+      return [numbers(first), next ? numbers(next) : 0, [...first.visible.matchAll(/Theirs/g)].length];
+    };
+    expect(await whose(ana)).toEqual([10, 6, 2]);
+    expect(await whose(mia)).toEqual([10, 4, 0]);
+    expect(await whose(kai)).toEqual([10, 4, 0]);
+    expect(await whose(ben)).toEqual([2, 0, 2]);
+    await saveMember('MANAGER', [], 'Ben Carter');
+    expect((await ben.presses(fold, 'Show all')).visible).toMatch(/^You may see none of these sends|\*You may see none of these sends\.\*/);
+    expect((await gus.presses(fold, 'Show all')).visible).not.toMatch(/#\d|may see none/);
+    expect(JSON.stringify(said().filter(({ ephemeralTo }) => ephemeralTo === undefined).map(({ blocks }) => blocks))).not.toContain('Theirs');
+  });
+
+  it('ends or rests at once with its channel, as Slack tells, which its owner hears once', async () => {
+    await start();
+    const secret = door.slack.channel({ name: 'secret', members: [mia], withBot: true, private: true });
+    const old = door.slack.channel({ name: 'old', members: [mia], withBot: true });
+    for (const place of [gifts, secret, old]) await types(mia, '/sends subscribe', place);
+    const happens = async (type: string, { id: channel }: Channel): Promise<void> => {
+      await door.slack.sendsUntilTaken({ type, channel });
+      await door.slack.sendsUntilTaken({ type, channel });
+    };
+    const hears = (count: number): Promise<string> => vi.waitFor(async () => {
+      await door.delivered();
+      expect(told(mia)).toHaveLength(count);
+      return told(mia).at(-1) ?? '';
+    }, 5_000);
+    // Late, or not so any more: Slack is asked.
+    await happens('channel_left', gifts);
+    await mia.removes(secret);
+    expect(await hears(1)).toMatch(new RegExp(`I no longer tell <#${secret.id}[^]*not in it any more`));
+    gifts.shared = true;
+    await happens('channel_shared', gifts);
+    expect(await hears(2)).toMatch(new RegExp(`I don’t tell <#${gifts.id}[^]*another organisation read it now`));
+    old.archived = true;
+    await happens('channel_archive', old);
+    expect(await hears(3)).toMatch(new RegExp(`I no longer tell <#${old.id}[^]*It is archived`));
+    expect((await door.store.subscriptions.list(door.workspaceId, {}, 10)).map(({ channel, paused }) => [channel, paused])).toEqual([[gifts.id, 'strangers']]);
   });
 
   it('is silent about a first import, about steps that nobody waits for, and where notifications are off', async () => {

@@ -42,6 +42,16 @@ const invite = ({ slack, person }: Seat, channel: string): Answered => {
   return {};
 };
 
+/** `/remove @app`: Slack's own command, too. */
+const remove = async ({ slack, person }: Seat, channel: string): Promise<Answered> => {
+  const { state, app } = slack;
+  const place = state.channels.get(channel);
+  if (!place || place.kind === 'im' || !place.members.has(app.botUserId)) return { problem: 'Nobody can be removed here.' };
+  state.messages.post({ channel, user: app.botUserId, text: `was removed from #${place.name} by <@${person.id}>.` });
+  await person.removes(place);
+  return {};
+};
+
 /** A shortcut of the app. That it did not answer is told beside it. */
 const shortcut = async ({ slack, person }: Seat, { id, on }: Extract<Act, { kind: 'shortcut' }>): Promise<Answered> => {
   const message = on && slack.state.messages.seenBy(person.id, on.channel).find(({ ts }) => ts === on.ts);
@@ -112,6 +122,7 @@ export const perform = async (seat: Seat, act: Act): Promise<Answered> => {
   switch (act.kind) {
     case 'type':
       if (/^\/invite\s+@?\S/.test(act.text) && act.threadTs === undefined) return invite(seat, act.channel);
+      if (/^\/(?:remove|kick)\s+@?\S/.test(act.text) && act.threadTs === undefined) return remove(seat, act.channel);
       if (act.text.startsWith('/') && act.threadTs === undefined) return command(seat, act.channel, act.text);
       await person.says({ text: act.text, threadTs: act.threadTs }, { in: act.channel });
       return {};

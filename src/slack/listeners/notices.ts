@@ -8,6 +8,7 @@ import { inMessage, inPlace, plainly, type Plan, type SubmissionPlan } from '../
 import type { ShownCards } from '../shownCards.ts';
 import type { Verbs } from '../verbs.ts';
 import { type Message, messageModal } from '../views/blocks.ts';
+import { channelFoldPage } from '../views/channelNews.ts';
 import { notFound } from '../views/found.ts';
 import { foldPage } from '../views/notices/fold.ts';
 import { muted, reminded } from '../views/notices/noticeAnswers.ts';
@@ -91,9 +92,23 @@ export const foldClick = (verbs: Verbs) => ({ value }: Action): Plan => {
   if (!asked) return plainly(outdated());
   return (asked.turn ? inPlace : inMessage)(async ({ actor }) => {
     const { items, previous, next } = await verbs.showFold(actor, asked, requestOf(asked.turn));
-    const number = previous ? Math.max(2, asked.turn?.number ?? 2) : 1;
-    const turnTo = (to: 'next' | 'previous', target: number, cursor: Cursor | undefined): string | undefined =>
-      cursor && encodeFold({ ...asked, turn: { to, number: target, cursor } });
-    return foldPage({ sends: items, needing: asked.needing, number, previous: turnTo('previous', number - 1, previous), next: turnTo('next', number + 1, next) });
+    return foldPage({ sends: items, needing: asked.needing, ...turnsOf(asked, { previous, next }) });
+  });
+};
+
+const turnsOf = (asked: FoldTurn, { previous, next }: { previous: Cursor | undefined; next: Cursor | undefined }) => {
+  const number = previous ? Math.max(2, asked.turn?.number ?? 2) : 1;
+  const turnTo = (to: 'next' | 'previous', target: number, cursor: Cursor | undefined): string | undefined =>
+    cursor && encodeFold({ ...asked, turn: { to, number: target, cursor } });
+  return { number, previous: turnTo('previous', number - 1, previous), next: turnTo('next', number + 1, next) };
+};
+
+/** Show all below a channel's message of many, and the pages of that: whoever clicks sees what they may, by themselves. */
+export const channelFoldClick = (verbs: Verbs) => ({ value, channel }: Action): Plan => {
+  const asked = parseFold(value);
+  if (!asked || !channel) return plainly(outdated());
+  return (asked.turn ? inPlace : inMessage)(async ({ actor }) => {
+    const { page, asOf } = await verbs.showChannelFold(actor, { fold: asked.fold, channel: channel.id }, requestOf(asked.turn));
+    return channelFoldPage({ sends: page.items, ...turnsOf(asked, page), asOf });
   });
 };

@@ -62,8 +62,8 @@ export type Content =
   | { kind: 'not-shared'; number: string; channel: string }
   /** What is new of it there, in its card's thread. */
   | { kind: 'channel-line'; send: BareSend; undoes: StatusName | undefined }
-  /** Many at once in a channel: numbers and statuses, nothing of people. */
-  | { kind: 'channel-fold'; counts: StatusCounts; entries: readonly { number: string; status: Status }[]; more: number }
+  /** Many at once in a channel: numbers and statuses, nothing of people. `fold`: which message of many it is; undefined: some of one, in its thread. */
+  | { kind: 'channel-fold'; fold: string | undefined; counts: StatusCounts; entries: readonly { number: string; status: Status }[]; more: number }
   /** For whoever subscribed a channel: what befell that. */
   | ({ kind: 'subscription' } & Pick<BodyOf<'subscription'>, 'channel' | 'what' | 'why'>)
   | { kind: 'dead-letters'; count: number; latest: Date | undefined }

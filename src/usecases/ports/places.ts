@@ -8,6 +8,8 @@ export type Place = { strangers: 'none' | 'some' | 'unknown'; botIsIn: boolean; 
 export type Places = {
   /** Undefined: Slack shows us no such channel; a private one that the bot is not in, for one. At most a minute old. */
   look(channel: string): Promise<Place | undefined>;
+  /** Something about it changed: whoever looks next asks Slack. */
+  forget(channel: string): void;
   /** Where a message can be read; undefined: it is not there (any more). */
   linkTo(channel: string, ts: string): Promise<string | undefined>;
 };

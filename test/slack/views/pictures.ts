@@ -12,7 +12,7 @@ import { askedManager, askedToCancel, cancelWanted } from '../../../src/slack/vi
 import { type Message, messageModal, type Modal } from '../../../src/slack/views/blocks.ts';
 import { cancelAnswer } from '../../../src/slack/views/cancelAnswer.ts';
 import { cancelOpening, cancelWaiting, confirmModal, resultModal } from '../../../src/slack/views/cancelModal.ts';
-import { channelFold, channelLine } from '../../../src/slack/views/channelNews.ts';
+import { channelFold, channelFoldPage, channelLine } from '../../../src/slack/views/channelNews.ts';
 import { closedChannel } from '../../../src/slack/views/closedChannel.ts';
 import { deadLetters } from '../../../src/slack/views/deadLetters.ts';
 import { detailsModal, detailsOpening } from '../../../src/slack/views/detailsModal.ts';
@@ -69,7 +69,7 @@ import { anActor, aSend, memberId, sendId, someDetails, teamId } from '../../sup
 import { slackUserId } from '../slackUserId.ts';
 import { aRequest } from './cancelViews.ts';
 import { homeOf, TEAM } from './homeViews.ts';
-import { CARD_LINK, CHANNEL, SUBSCRIPTION } from './channelViews.ts';
+import { CARD_LINK, CHANNEL, FOLD, SUBSCRIPTION } from './channelViews.ts';
 
 /** A view with what makes this picture of it. What is drawn in the gallery is held to Slack's limits by `limits.test.ts`. */
 export type Picture = { group: string; name: string; view: Message | Modal | types.HomeView };
@@ -294,7 +294,9 @@ const channels = (): Picture[] => {
     ['what it hears of', subscriptionList({ here: true, more: false, subscriptions: [subscription, { ...subscription, own: false, mayEnd: false, filter: undefined }, { ...subscription, paused: 'strangers' }] })],
     ['nothing subscribed', subscriptionList({ here: true, more: false, subscriptions: [] })], ['unsubscribed', unsubscribed({ channel: CHANNEL, filter: shipped, own: true, ownerName: 'Mia Chen' })], ['nothing to end', nothingToEnd()],
     ['news in the thread', channelLine({ send: inStatus({ name: 'DELIVERED' }), undoes: undefined })], ['a correction in the thread', channelLine({ send, undoes: 'DELIVERED' })],
-    ['many at once', channelFold({ counts: { SHIPPED: 187, UNDELIVERABLE: 2 }, entries: [{ number: '1234', status: { name: 'UNDELIVERABLE' } }, { number: '1235', status: { name: 'SHIPPED' } }], more: 187 })],
+    ['what who clicks may see of them', channelFoldPage({ sends: rows(4), number: 1, previous: undefined, next: 'next', asOf: FRESH })],
+    ['nothing of them', channelFoldPage({ sends: [], number: 1, previous: undefined, next: undefined, asOf: FRESH })],
+    ['many at once', channelFold({ fold: FOLD, counts: { SHIPPED: 187, UNDELIVERABLE: 2 }, entries: [{ number: '1234', status: { name: 'UNDELIVERABLE' } }, { number: '1235', status: { name: 'SHIPPED' } }], more: 187 })],
     ...([['ended', 'rights'], ['ended', 'outside'], ['paused', 'strangers'], ['narrowed', 'rights']] as const).map(([what, why]): Named[number] => [`told its owner: ${what}, ${why}`, subscriptionNews({ channel: CHANNEL, what, why })]),
     ['a shortcut, looking', lookingForSends()], ['found in a message', foundInMessage(found)], ['nothing fits the message', foundInMessage({ ...found, sends: [], more: false })],
     ['the message names nothing', foundInMessage({ ...found, asked: [], sends: [], more: false })], ['my sends, in a dialog', messageModal('Sends', sendList(listOf()))],

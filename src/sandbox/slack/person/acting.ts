@@ -76,3 +76,12 @@ export const tabOpened = ({ core }: Wire, user: SlackUser, channel: Channel, tab
 /** Opens a tab of the app's own conversation. */
 export const openTab = (wire: Wire, subscribed: Subscribed, user: SlackUser, channel: Channel, tab: 'home' | 'messages'): Promise<Exchange | undefined> =>
   tellBot(wire, subscribed, 'app_home_opened', tabOpened(wire, user, channel, tab));
+
+const LEFT = { im: undefined, public: 'channel_left', private: 'group_left' } as const;
+/** `/remove`: takes the bot out of a channel, which it hears. https://docs.slack.dev/reference/events/channel_left */
+export const removeBot = async (wire: Wire, subscribed: Subscribed, user: SlackUser, channel: Channel): Promise<Exchange | undefined> => {
+  const { app, state, clock } = wire.core;
+  const kind = LEFT[channel.kind];
+  if (kind === undefined || !channel.members.delete(app.botUserId)) return undefined;
+  return tellBot(wire, subscribed, kind, { type: kind, channel: channel.id, actor_id: user.id, event_ts: state.ids.ts(clock()) });
+};

@@ -2,7 +2,7 @@ import type { Exchange } from '../deliveries/deliver.ts';
 import { eventPayload } from '../deliveries/payloads.ts';
 import { isString } from '../json.ts';
 import type { Channel, Message, SlackFile, SlackUser, View } from '../state/model.ts';
-import { openTab, say, tabOpened, useOne, type Said, type Subscribed, type Use } from './acting.ts';
+import { openTab, removeBot, say, tabOpened, useOne, type Said, type Subscribed, type Use } from './acting.ts';
 import { answerFrom, type Answer, type Hands } from './answer.ts';
 import { buttonIn, forgedClick, menuIn, use, type Forged } from './clicking.ts';
 import type { Fillings } from './fields.ts';
@@ -57,6 +57,8 @@ export type Person = {
   runsShortcut: (callbackId: string, on?: Message) => Promise<Exchange>;
   /** `/invite`: brings the bot into a channel. */
   invites: (place: Channel | string) => void;
+  /** `/remove`: takes the bot out of a channel; it is told where the app asked to be. */
+  removes: (place: Channel | string) => Promise<Exchange | undefined>;
   /** Posts a message of one's own. Without a place: in the direct messages with the bot. */
   says: (said: string | Said, place?: Place) => Promise<Message>;
   /** Opens the app's Home or Messages tab; the bot is told, and nothing is waited for. */
@@ -140,6 +142,7 @@ export const createPerson = ({ wire, commands, shortcuts, general, subscribed }:
     shortcut: async (callbackId, on) => seen(await interact(wire, shortcutUsed(wire, shortcuts, user, callbackId, on), () => undefined)),
     runsShortcut: (callbackId, on) => send(wire, { body: shortcutUsed(wire, shortcuts, user, callbackId, on).body }),
     invites: (place) => void channelOf(place, dm()).members.add(core.app.botUserId),
+    removes: (place) => removeBot(wire, subscribed, user, channelOf(place, dm())),
     says: (said, { in: place } = {}) => say(wire, subscribed, user, channelOf(place, dm()), isString(said) ? { text: said } : said),
     opensTab: (tab) => openTab(wire, subscribed, user, dm(), tab),
     sees: (channel) => state.messages.seenBy(user.id, channelOf(channel, dm()).id).map((message) => seen({ message })),

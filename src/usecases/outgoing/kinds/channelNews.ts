@@ -2,9 +2,9 @@ import type { SubscriptionId } from '../../../domain/ids.ts';
 import { asksToAct } from '../../../domain/notice/events.ts';
 import { inScope, leftOf, sameScope, type Scope, scopeOf, type Subscription } from '../../../domain/subscription.ts';
 import { groupBy } from '../../groups.ts';
-import type { SubscriptionTurn } from '../../ports/subscriptions.ts';
 import type { Waiting } from '../../ports/outbox.ts';
-import { type Closed, closedFor } from '../../shareSend.ts';
+import { closedFor } from '../../shareSend.ts';
+import { MOST_IN_CHANNEL, turnFor } from '../../subscriptions/lookAgain.ts';
 import type { BodyOf } from '../bodies.ts';
 import { channelSteps } from '../news/channelSteps.ts';
 import type { Telling } from '../news/decide.ts';
@@ -13,9 +13,6 @@ import type { Context, Handler, HandlerDeps, Step } from '../steps.ts';
 import { sharedCardOf } from './share.ts';
 
 type Item = Waiting<BodyOf<'channel-news'>>;
-/** More than may be in a channel. */
-const MOST = 100;
-
 /** What a channel hears of sends, while whoever subscribed it may see them and nobody else reads it. */
 export const channelNews: Handler<'channel-news'> = async (deps, items, context) => {
   const drop = (why: string): Step[] => [{ do: 'drop', items: items.map(({ id }) => id), why }];
@@ -24,13 +21,13 @@ export const channelNews: Handler<'channel-news'> = async (deps, items, context)
   if (reader.is === 'member') {
     // Slack took nothing there, and it came back to who subscribed: that is over.
     for (const channel of new Set(items.map(({ body }) => body.channel))) {
-      const theirs = await deps.subscriptions.list(workspaceId, { channel, owner: reader.actor.memberId }, MOST);
+      const theirs = await deps.subscriptions.list(workspaceId, { channel, owner: reader.actor.memberId }, MOST_IN_CHANNEL);
       for (const each of theirs) await deps.subscriptions.turn(workspaceId, each, { what: 'ended', why: 'refused' }, undefined, now);
     }
     return drop('the channel takes nothing any more');
   }
   if (reader.operations) return drop('it is for its channel');
-  const wanted = await deps.subscriptions.list(workspaceId, { channel: reader.channel }, MOST);
+  const wanted = await deps.subscriptions.list(workspaceId, { channel: reader.channel }, MOST_IN_CHANNEL);
   const told = wanted.filter(({ paused }) => paused === undefined);
   const closed = closedFor(await deps.places.look(reader.channel));
   if (closed) {
@@ -38,13 +35,6 @@ export const channelNews: Handler<'channel-news'> = async (deps, items, context)
     return drop('nothing may be said there now');
   }
   return tell(deps, items, await allowed(deps, told, context), context, `channel:${reader.channel}`);
-};
-
-const turnFor = (closed: Closed): SubscriptionTurn => {
-  switch (closed) {
-    case 'strangers': case 'unknown': return { what: 'paused', why: closed };
-    case 'outside': case 'archived': return { what: 'ended', why: closed };
-  }
 };
 
 /** What each subscription may concern by its owner's rights of now. Who lost some is told so, once; of somebody who is kept out for now nothing is told, and nothing ends. */

@@ -14,10 +14,10 @@ const LISTED = 20;
 
 type Told = { placement: Placement; send: Send };
 
-const foldOf = (sends: readonly Send[], counts: StatusCounts): Content => {
+const foldOf = (fold: string | undefined, sends: readonly Send[], counts: StatusCounts): Content => {
   const total = Object.values(counts).reduce((sum, each) => sum + each, 0);
   const first = sends.toSorted((a, b) => Number(asksToAct(b.status)) - Number(asksToAct(a.status))).slice(0, LISTED);
-  return { kind: 'channel-fold', counts, entries: first.map(({ number, status }) => ({ number, status })), more: Math.max(0, total - first.length) };
+  return { kind: 'channel-fold', fold, counts, entries: first.map(({ number, status }) => ({ number, status })), more: Math.max(0, total - first.length) };
 };
 
 /** A message of many as it stands now; where others came to read the channel, nothing of it is said any more. */
@@ -29,7 +29,7 @@ export const channelFoldContent = async (deps: HandlerDeps, fold: string, { work
     deps.notices.foldSummary(workspaceId, { everything: true }, name),
     deps.notices.foldPage(workspaceId, { everything: true }, name, STATUS_NAMES, { size: LISTED }),
   ]);
-  return foldOf(sends, counts);
+  return foldOf(fold, sends, counts);
 };
 
 const countOf = (sends: readonly Send[]): StatusCounts => {
@@ -62,7 +62,7 @@ export const channelSteps = async (deps: HandlerDeps, told: readonly Told[], con
     steps.push(living.has(fold) ? { do: 'edit', items: items(quiet), subject: fold, content } : { do: 'post', items: items(quiet), content, subject: fold });
     // An edit notifies nobody.
     const askingSends = asking.map(({ send }) => send);
-    if (asking.length > 0) steps.push({ do: 'post', items: items(asking), content: foldOf(askingSends, countOf(askingSends)), inThreadOf: fold, broadcast: true });
+    if (asking.length > 0) steps.push({ do: 'post', items: items(asking), content: foldOf(undefined, askingSends, countOf(askingSends)), inThreadOf: fold, broadcast: true });
   }
   return [...alone, ...steps];
 };
