@@ -43,6 +43,8 @@ export const ACTIONS = {
   showMine: 'sends_show_mine',
   showTeam: 'sends_show_team',
   showAll: 'sends_show_all',
+  showNeeds: 'sends_show_needs',
+  showTeamNeeds: 'sends_show_team_needs',
   showStale: 'sends_show_stale',
   showStats: 'sends_show_stats',
   showTeamStats: 'sends_show_team_stats',

@@ -122,4 +122,4 @@ export const routesOf = ({ verbs, clock, shown, followUser, followChannel, linkS
   },
 });
 
-const SHOWING = [ACTIONS.showMine, ACTIONS.showTeam, ACTIONS.showAll, ACTIONS.showStale, ACTIONS.showStats, ACTIONS.showTeamStats, ACTIONS.showHelp, ACTIONS.showSaved];
+const SHOWING = [ACTIONS.showMine, ACTIONS.showTeam, ACTIONS.showAll, ACTIONS.showNeeds, ACTIONS.showTeamNeeds, ACTIONS.showStale, ACTIONS.showStats, ACTIONS.showTeamStats, ACTIONS.showHelp, ACTIONS.showSaved];

@@ -17,6 +17,7 @@ import { followSend } from '../usecases/followSend.ts';
 import { findSend } from '../usecases/findSend.ts';
 import { homeMissed, homePublished, openHome, turnHome } from '../usecases/home/openHome.ts';
 import { listSends } from '../usecases/listSends.ts';
+import { listNeeding } from '../usecases/listNeeding.ts';
 import { listStale } from '../usecases/listStale.ts';
 import { muteSend } from '../usecases/muteSend.ts';
 import { readNoticeSettings, saveNoticeSettings } from '../usecases/noticeSettings.ts';
@@ -60,6 +61,7 @@ export const createVerbs = (deps: VerbDeps) => ({
   sendHistory: sendHistory(deps),
   sendStats: sendStats(deps),
   listSends: listSends(deps),
+  listNeeding: listNeeding(deps),
   listStale: listStale(deps),
   openHome: openHome(deps),
   turnHome: turnHome(deps),

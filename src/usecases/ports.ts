@@ -72,7 +72,8 @@ export type SendReader = {
 };
 /** `fold`: only those that stand in this message of many. */
 export type ExportRequest = { size: number; after: SendId | undefined; fold?: FoldName };
-export type StaleWindow = Window & { before: Date; days: number };
+/** `days`: how long a send may lie in it before it counts as waiting. */
+export type StaleWindow = Window & { days: number };
 
 /** What a source says about one send. An absent field says nothing, and never erases what is known. */
 export type SendRecord = {

@@ -65,6 +65,22 @@ describe.each([quickest])('the Home tab, on $name', ({ open }) => {
     expect((await mia.modalFilled('3 gifts are stuck')).visible.match(/From Kai\./g)).toHaveLength(3);
   });
 
+  it('leads to all that its counts say needs somebody, a page at a time, as do lists and the command, and to nobody else', async () => {
+    const held = (i: number): SendRecord => sendOf('Nora Home', 'ON_HOLD', { team: 'Held', daysAgo: 40 - i, recipientName: `Held ${String(i).padStart(2, '0')}` });
+    await happens(...Array.from({ length: 12 }, (_, i) => held(i)));
+    const [nora, max, eve] = [await door.member('Nora Home'), await door.member('Max Held', 'MANAGER', ['Held']), await door.member('Eve Held')];
+    const heldIn = (text: string): string[] => text.match(/Held \d\d/g) ?? [];
+    expect((await (await opens(nora)).press('Show the 12 that need you')).surface).toBe('modal');
+    expect(heldIn((await nora.modalFilled('12 gifts need you')).visible)).toEqual(Array.from({ length: 10 }, (_, i) => `Held ${String(i).padStart(2, '0')}`));
+    const all = await (await nora.types('/sends')).press('Show the 12 that need you');
+    expect(heldIn((await all.press('Next')).visible)).toEqual(['Held 10', 'Held 11']);
+    await (await opens(max)).press('Show the 12 that need attention');
+    expect((await max.modalFilled('12 gifts need attention')).visible).toContain('from Nora Home');
+    expect((await max.types('/sends needs')).visible).toContain('Nothing needs you right now');
+    expect((await max.types('/sends needs team to:"Held 03"')).visible).toMatch(/1 gift needs attention[^]*Only: to “held 03”[^]*Held 03/);
+    expect((await eve.types('/sends needs all')).visible).toContain('Nothing needs you right now');
+  });
+
   it('is brought up to date when something of mine changes: once for all that changes within seconds, and nobody else’s', async () => {
     const [ana, tom] = [await door.member('Ana Home'), await door.member('Tom Home')];
     const [first, second] = [sendOf('Ana Home', 'ORDER_RECEIVED', { team: 'West' }), sendOf('Ana Home', 'ORDER_RECEIVED', { team: 'West' })];

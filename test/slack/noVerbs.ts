@@ -7,7 +7,7 @@ const unasked = async (): Promise<never> => {
 /** For tests that only look at the routes. */
 export const noVerbs: RouteDeps = {
   verbs: {
-    findSend: unasked, searchSends: unasked, showLinks: unasked, linksNotShown: unasked, showSend: unasked, sendDetails: unasked, listSends: unasked, listStale: unasked, whoAmI: unasked, muteSend: unasked, remindMe: unasked,
+    findSend: unasked, searchSends: unasked, showLinks: unasked, linksNotShown: unasked, showSend: unasked, sendDetails: unasked, listSends: unasked, listNeeding: unasked, listStale: unasked, whoAmI: unasked, muteSend: unasked, remindMe: unasked,
     readNoticeSettings: unasked, saveNoticeSettings: unasked, showFold: unasked, showChannelFold: unasked, lookAgain: unasked, adminNames: unasked, beginImport: unasked, beginExport: unasked, sendStats: unasked, decideImport: unasked,
     prepareCancel: unasked, cancelSend: unasked, mayAnswer: () => false, answerCancel: unasked, askManager: unasked, supportMessage: unasked, postSupport: unasked,
     searchPeople: unasked, showPerson: unasked, changePerson: unasked, sendHistory: unasked, viewAs: unasked, shareSend: unasked, sendsIn: unasked,

@@ -83,6 +83,7 @@ const LOOKUPS = {
 const LISTS = {
   'the whole list': asked(() => '/sends all'),
   'the stale list': asked(() => '/sends stale'),
+  'what needs attention': asked(() => '/sends needs all'),
   'a page button': async (door: FrontDoor, person: Person) => {
     const cursor = { at: new Date('2027-01-01T00:00:00Z'), id: LAST };
     const on = await person.types('/sends help');

@@ -122,6 +122,7 @@ describe.runIf(inject('postgres'))(`every list and lookup has its index, at ${SE
     ['the money in what is stuck or came back to a Manager’s teams', ({ manager }) => store.stats.moneyIn(workspace, manager, [...windows, ...returnedWindows(now)], 1000)],
     ['/sends stale', () => store.sends.inWindows(workspace, everything, windows, NO_FILTER, someone, page)],
     ['/sends stale of a Sender', ({ mine }) => store.sends.inWindows(workspace, mine, windows, NO_FILTER, someone, page)],
+    ['/sends needs all', () => store.sends.inWindows(workspace, everything, attentionWindows(now, thresholds).map((window) => ({ ...window, days: 0 })), NO_FILTER, someone, page)],
     ['the count of what needs somebody', () => store.sends.countInWindows(workspace, everything, attentionWindows(now, thresholds), NO_FILTER, someone, 1000)],
     ['what needs me first', ({ mine }) => store.sends.needing(workspace, mine, attentionWindows(now, thresholds), 5)],
     ['what moved of mine', ({ mine }) => store.notices.moved(workspace, mine, someone, STATUS_NAMES, lastDay, 5)],

@@ -55,6 +55,8 @@ export type SendsQuery =
   | { verb: 'list'; view: ListView; filter: Filter; canonical: string }
   /** `text`: what stands after it, as typed. */
   | { verb: 'people'; text: string }
+  /** What asks its sender, or whoever looks after it, to act. */
+  | { verb: 'needs'; view: ListView; filter: Filter; canonical: string }
   | { verb: 'stale'; filter: Filter; canonical: string }
   | { verb: 'stats'; view: ListView; filter: Filter }
   /** The filter dialog, which begins with these. */

@@ -85,6 +85,7 @@ const understand = (typed: string, context: DateContext, saved: SavedFilters): U
   if (asks.verb === 'people') return { ok: true, query: { verb: 'people', text: typed.slice(reading.tokens[0]?.end ?? 0).trim() }, near: undefined };
   if (asks.verb === 'export') return understandExport(reading);
   if (asks.verb === 'stats') return understandStats(reading);
+  if (asks.verb === 'needs') return understandNeeds(reading);
   if (asks.verb === 'subscribe') return understandSubscription(reading);
   if (asks.verb === 'filter') return understandFilter(reading);
   if (asks.verb !== 'list' && asks.verb !== 'stale') return { ok: true, query: asks, near: undefined };
@@ -100,6 +101,18 @@ const understandStats = (reading: Reading): Understood => {
   if ('reason' in list) return stopped(list);
   const read = readFilter(reading, list.from, list.base);
   return 'reason' in read ? stopped(read) : { ok: true, query: { verb: 'stats', view: list.view, filter: read.filter }, near: read.near };
+};
+
+/** What needs oneself, unless another list or a saved filter is named. */
+const understandNeeds = (reading: Reading): Understood => {
+  const list = readList(reading);
+  if ('reason' in list) return stopped(list);
+  const read = readFilter(reading, list.from, list.base);
+  if ('reason' in read) return stopped(read);
+  const view = list.from === 1 ? 'mine' : list.view;
+  const canonical = `needs ${canonicalText(view, read.filter)}`;
+  if (undoSlackText(canonical).length > COMMAND_LIMIT) return tooLong({ at: 0, end: reading.typed.length });
+  return { ok: true, query: { verb: 'needs', view, filter: read.filter, canonical }, near: read.near, relative: read.relative };
 };
 
 /** Which list is meant says nothing here: what somebody may subscribe to is one. */

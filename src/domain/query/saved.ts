@@ -38,7 +38,7 @@ export const nameProblem = (key: string): NameProblem | undefined => {
 export const mayNameSaved = (text: string): boolean => {
   const [first = '', second] = text.trim().split(/\s+/).map((word) => word.toLowerCase());
   const view = viewByWord.get(first);
-  return view === undefined ? first !== '' : (view === 'export' || view === 'stats' || view === 'filter') && second !== undefined;
+  return view === undefined ? first !== '' : (view === 'export' || view === 'stats' || view === 'filter' || view === 'needs') && second !== undefined;
 };
 
 const instantOf = (bound: RelativeBound | undefined, kept: Date | undefined, context: DateContext): Date | undefined =>

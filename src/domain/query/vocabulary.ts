@@ -5,6 +5,7 @@ export const VIEWS = {
   mine: { asks: { verb: 'list', view: 'mine' }, aliases: ['my'] },
   team: { asks: { verb: 'list', view: 'team' }, aliases: [] },
   all: { asks: { verb: 'list', view: 'all' }, aliases: [] },
+  needs: { asks: { verb: 'needs' }, aliases: ['attention'] },
   stale: { asks: { verb: 'stale' }, aliases: ['stuck'] },
   stats: { asks: { verb: 'stats' }, aliases: ['statistics'] },
   export: { asks: { verb: 'export' }, aliases: ['download'] },
@@ -18,7 +19,7 @@ export const VIEWS = {
   filter: { asks: { verb: 'filter' }, aliases: ['filters'] },
   help: { asks: { verb: 'help' }, aliases: ['?'] },
 } as const satisfies Record<string, { asks: Asks; aliases: readonly string[] }>;
-export type Asks = { verb: 'list'; view: ListView } | { verb: 'stale' } | { verb: 'export' } | { verb: 'stats' } | { verb: 'subscribe' } | { verb: 'people' } | { verb: 'filter' } | { [Verb in PlainVerb]: { verb: Verb } }[PlainVerb];
+export type Asks = { verb: 'list'; view: ListView } | { verb: 'needs' } | { verb: 'stale' } | { verb: 'export' } | { verb: 'stats' } | { verb: 'subscribe' } | { verb: 'people' } | { verb: 'filter' } | { [Verb in PlainVerb]: { verb: Verb } }[PlainVerb];
 /** What takes nothing after its name. */
 export type PlainVerb = 'unsubscribe' | 'subscriptions' | 'import' | 'settings' | 'whoami' | 'help';
 export type ViewName = keyof typeof VIEWS;

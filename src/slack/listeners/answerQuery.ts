@@ -9,6 +9,7 @@ import type { Verbs } from '../verbs.ts';
 import type { Message } from '../views/blocks.ts';
 import { outdated } from '../views/refusals.ts';
 import { help } from '../views/help.ts';
+import { needsList } from '../views/needsList.ts';
 import { sendList, type Turns, type Viewer } from '../views/sendList.ts';
 import { sendStats } from '../views/sendStats.ts';
 import { staleList } from '../views/staleList.ts';
@@ -46,6 +47,8 @@ const DIALOG_VERBS: readonly DialogQuery['verb'][] = ['import', 'people', 'setti
 
 const viewerOf = ({ role, teams, email }: Actor): Viewer => ({ role, hasTeams: teams === 'every' || teams.length > 0, email });
 
+const needsOf = (question: string): string => `needs ${question}`;
+
 /** Answers what was asked after `/sends`, or one page of it. */
 export const answerQuery = (verbs: Verbs) => async (asker: Asker, query: MessageQuery, { turn, nearby, relative }: Asking): Promise<Message> => {
   const { actor } = asker;
@@ -54,7 +57,12 @@ export const answerQuery = (verbs: Verbs) => async (asker: Asker, query: Message
       const { view, filter, canonical } = query;
       const question = canonicalText(view, filter, relative);
       const list = await verbs.listSends(actor, { view, filter, page: pageRequest(turn) });
-      return sendList({ ...list, view, viewer: viewerOf(actor), filter, nearby, sends: list.page.items, turns: turnsOf(question, turn, list.page), exportable: encodeExport(canonical), filterable: encodeFilter(question) });
+      return sendList({ ...list, view, viewer: viewerOf(actor), filter, nearby, sends: list.page.items, turns: turnsOf(question, turn, list.page), exportable: encodeExport(canonical), needy: encodeExport(needsOf(question)), filterable: encodeFilter(question) });
+    }
+    case 'needs': {
+      const { view, filter } = query;
+      const needs = await verbs.listNeeding(actor, { view, filter }, pageRequest(turn));
+      return needsList({ ...needs, view, viewer: viewerOf(actor), filter, sends: needs.page.items, turns: turnsOf(needsOf(canonicalText(view, filter, relative)), turn, needs.page) });
     }
     case 'stale': {
       const { filter } = query;

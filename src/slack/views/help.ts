@@ -20,6 +20,7 @@ export const help = (): Message =>
       line('/sends', md`yours, newest first`),
       line('/sends team', md`your teams’`),
       line('/sends all', md`everything you may see`),
+      line('/sends needs', md`what needs you, the longest waiting first; ${code('/sends needs team')} what needs attention in your teams`),
       line('/sends stale', md`what is stuck, worst first`),
       line('/sends filter', md`all filters in a dialog, with those you type after it, to keep under a name, too; *Filter…* below a list opens it with that list’s`),
       line('/sends my-name', md`what you saved under that name; more filters narrow it, and ${code('stats')} and ${code('export')} take it`),

@@ -29,6 +29,8 @@ export type ListData = {
   turns: Turns;
   /** The value of the export button, where the question fits into it. */
   exportable?: string | undefined;
+  /** The value of the button that shows all that needs somebody, where the question fits into it. */
+  needy?: string | undefined;
   /** The value of the button that opens the filter dialog, where the question fits into it. */
   filterable?: string | undefined;
   /** A command to offer when nothing is found. */
@@ -80,6 +82,13 @@ export const pager = ({ number, previous, next, tooLong }: Turns, { exportable, 
 const group = (title: Mrkdwn, sends: readonly Listed[], whose: boolean): Block[] =>
   sends.length > 0 ? [section([title]), ...sends.map((each) => sendRow(each, { whose }))] : [];
 
+/** Below a headline that counts more of what needs somebody than stands there. */
+export const needsButton = ({ needing, first, own, value }: { needing: Capped; first: readonly Listed[]; own: boolean; value: string | undefined }): Block | undefined => {
+  if (value === undefined || needing.count <= first.length) return undefined;
+  const text = `Show the ${capped(needing)} that ${needing.count === 1 ? 'needs' : 'need'} ${own ? 'you' : 'attention'}`;
+  return actions([button({ text, action: own ? ACTIONS.showNeeds : ACTIONS.showTeamNeeds, value, label: `${text}, the longest waiting first` })]);
+};
+
 /** A page of sends with its counts on top; on the first page of one's own, what needs one comes first. */
 export const sendList = (list: ListData): Message => {
   const { view, viewer, filter, sends, first, turns, asOf } = list;
@@ -93,6 +102,7 @@ export const sendList = (list: ListData): Message => {
     counts && context(counts),
     view === 'team' && viewer.role === 'SENDER' ? context(md`These are your own sends: managers see their teams’ here.`) : undefined,
     ...group(md`*What needs you first*`, first, whose),
+    turns.number === 1 ? needsButton({ ...list, own: !whose, value: list.needy }) : undefined,
     ...(first.length > 0 ? [divider, ...group(md`*Newest first*`, sends, whose)] : sends.map((each) => sendRow(each, { whose }))),
     ...pager(turns, list),
     context(dataAge(asOf)),

@@ -36,6 +36,7 @@ import { history } from '../../../src/slack/views/history.ts';
 import { peopleModal, peopleOpening } from '../../../src/slack/views/people.ts';
 import { personModal } from '../../../src/slack/views/person.ts';
 import { notAdminAnyMore, personGone, personNotice } from '../../../src/slack/views/personNotices.ts';
+import { needsList } from '../../../src/slack/views/needsList.ts';
 import { queryProblem } from '../../../src/slack/views/queryProblem.ts';
 import { broken, databaseUnavailable, done, inForm, lookingUp, outdated, refusal, slackUnavailable, unknownRoute } from '../../../src/slack/views/refusals.ts';
 import { searchModal } from '../../../src/slack/views/searchModal.ts';
@@ -201,6 +202,8 @@ describe('text that people wrote', () => {
       ...cancelViews(send, text), ...channelViews(send, text, sends, filter),
       sendList(listOf({ view: 'all', viewer: { role: 'ADMIN', hasTeams: true, email: text }, filter, sends, first: sends.slice(0, 5) })),
       sendList(listOf({ filter, sends: [], nearby: `/sends ${text}` })),
+      ...(['mine', 'all'] as const).map((view) => needsList({ view, viewer: { role: 'ADMIN', hasTeams: true, email: text }, filter, sends, total: { count: 1000, more: true }, turns: listOf().turns, asOf: STALE_DATA })),
+      sendList(listOf({ filter, sends, first: sends.slice(0, 5), needing: { count: 1000, more: true }, needy: 'x'.repeat(2000) })),
       staleList({ whose: true, filter, sends, total: { count: 9, more: true }, turns: listOf().turns, asOf: STALE_DATA }),
       ...(['names', 'words', 'alike', 'sender', 'part'] as const).map((fit) => searched({ asked: text, fit, sends: Array.from({ length: 20 }, () => sends[0] ?? z.never().parse(0)), more: true, missing: Array.from({ length: 20 }, () => text), asOf: STALE_DATA })),
       searchedInVain(text, true, undefined), typedCommand(text), unfurl({ id: send.id, number: text, now: { status: send.status, since: NOW, approximate: true } }),

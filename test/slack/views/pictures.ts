@@ -41,6 +41,7 @@ import { outgoing } from '../../../src/slack/views/outgoing.ts';
 import { peopleModal, peopleOpening } from '../../../src/slack/views/people.ts';
 import { personModal } from '../../../src/slack/views/person.ts';
 import { notAdminAnyMore, personGone, personNotice } from '../../../src/slack/views/personNotices.ts';
+import { needsList } from '../../../src/slack/views/needsList.ts';
 import { queryProblem } from '../../../src/slack/views/queryProblem.ts';
 import { broken, databaseUnavailable, done, inForm, lookingUp, outdated, refusal, sentence, slackUnavailable, unknownRoute, withheld } from '../../../src/slack/views/refusals.ts';
 import { answered, refuseModal, refuseOpening } from '../../../src/slack/views/requestAnswer.ts';
@@ -96,6 +97,8 @@ const longSend = aSend({
 const hostileSend = aSend({ recipient: { name: HOSTILE, email: HOSTILE, company: HOSTILE }, gift: HOSTILE });
 const bareSend = aSend({ recipient: { name: '', email: '', company: '' }, gift: undefined, campaign: undefined, team: undefined, cost: undefined, tracking: undefined, sentVia: undefined });
 
+const waiting = inStatus({ name: 'CONFIRMING_ADDRESS' });
+
 const cardOf = (send: Send, role: (typeof ROLES)[number] = 'SENDER', cancelMode: CancelMode = 'handoff'): CardData => {
   const actor = anActor({ role, teams: 'every' });
   return {
@@ -109,6 +112,7 @@ const listOf = (over: Partial<ListData> = {}): ListData => ({
   view: 'mine', viewer: { role: 'SENDER', hasTeams: false, email: 'sam@corp.example' }, filter: NO_FILTER, sends: rows(10), first: rows(5),
   total: { count: 142, more: false }, needing: { count: 3, more: false }, counts: { SHIPPED: 12, DELIVERED: 130 }, turns: TURNS, nearby: undefined, asOf: FRESH, ...over,
 });
+const NEEDS = { view: 'mine' as const, viewer: { role: 'SENDER' as const, hasTeams: false, email: 'sam@corp.example' }, filter: NO_FILTER, turns: { ...TURNS, next: undefined }, asOf: FRESH };
 const FILTER = { ...NO_FILTER, statuses: ['SHIPPED', 'DELIVERED'] as const, from: [{ me: true }, { text: 'tom' }] as const, campaigns: ['=q4 thank you'], teams: ['eme'], since: NOW, until: NOW };
 const filterForm = (over: Partial<FilterForm>): FilterForm => ({
   query: { view: 'mine', filter: NO_FILTER, relative: {} }, timeZone: 'Europe/Berlin', edition: 0, editing: undefined, kept: [], metadata: '', notice: undefined, ...over,
@@ -128,8 +132,10 @@ const cards = (): Picture[] => [
   ...ROLES.flatMap((role) => group(`Card, seen by a ${role.toLowerCase()}`, EVERY.map((status) => [statusLabel(status), sendCard(cardOf(inStatus(status), role), FRESH)]))),
   ...group('Card, at its edges', [
     ['longest names, archived, test', sendCard(cardOf(longSend), LATE)], ['hostile names', sendCard(cardOf(hostileSend), FRESH)], ['nothing known', sendCard(cardOf(bareSend), undefined)],
-    ['in a dialog', sendCardModal(cardOf(aSend()), FRESH)], ['canceled at once', sendCard(cardOf(inStatus({ name: 'CONFIRMING_ADDRESS' }), 'SENDER', 'tracker'), FRESH)],
-    ['canceling is off', sendCard(cardOf(inStatus({ name: 'CONFIRMING_ADDRESS' }), 'SENDER', 'off'), FRESH)],
+    ['in a dialog', sendCardModal(cardOf(aSend()), FRESH)], ['canceled at once', sendCard(cardOf(waiting, 'SENDER', 'tracker'), FRESH)],
+    ['has a last day', sendCard(cardOf({ ...waiting, since: NOW, confirmBy: new Date('2026-12-09T12:00:00Z') }), FRESH)],
+    ['its last day is near', sendCard(cardOf({ ...waiting, since: NOW, confirmBy: new Date('2026-11-22T12:00:00Z') }), FRESH)],
+    ['canceling is off', sendCard(cardOf(waiting, 'SENDER', 'off'), FRESH)],
   ]),
 ];
 
@@ -150,6 +156,8 @@ const lists = (): Picture[] => [
     ['too many pages', sendList(listOf({ turns: { number: 50, previous: 'p', next: undefined, tooLong: true } }))],
     ['longest names', sendList(listOf({ sends: Array.from({ length: 10 }, () => listed(longSend)), first: Array.from({ length: 5 }, () => listed(longSend)) }))],
     ['empty', emptyList(listOf({ sends: [], first: [], total: { count: 0, more: false } }))], ['nothing matches, near one', sendList(listOf({ sends: [], first: [], nearby: '/sends status:shipped' }))],
+    ['what needs somebody', needsList({ ...NEEDS, sends: rows(10), total: { count: 24, more: false }, turns: TURNS })], ['nothing needs anybody', needsList({ ...NEEDS, view: 'team', viewer: { role: 'MANAGER', hasTeams: true, email: 'ben@corp.example' }, filter: FILTER, sends: [], total: { count: 0, more: false } })],
+    ['more that needs somebody', sendList(listOf({ needing: { count: 24, more: false }, needy: 'value' }))],
     ['what is stuck', staleList({ whose: true, filter: NO_FILTER, sends: rows(10), total: { count: 24, more: false }, turns: TURNS, asOf: FRESH })],
     ['nothing is stuck', staleList({ whose: false, filter: NO_FILTER, sends: [], total: { count: 0, more: false }, turns: TURNS, asOf: FRESH })],
     ['several found', severalSends({ asked: '1234 1235 9', sends: rows(5), more: true, names: 3, missing: ['9'], asOf: FRESH })], ['not found', notFound('9999', FRESH)], ['nothing to look for', notFound(undefined, LATE)],
@@ -326,7 +334,7 @@ const homes = (): Picture[] => {
   const none = { counts: {}, total: { count: 0, more: false }, needing: { count: 0, more: false }, first: [] };
   const recent = homeOf(sends).recent;
   return group('Home', [
-    ['of a sender', drawn()], ['of a manager', drawn({ viewer: { role: 'MANAGER', hasTeams: true, email: 'ben@corp.example' }, team: TEAM })],
+    ['of a sender', drawn()], ['more needs them than there is room for', drawn({ needing: { count: 12, more: false } })], ['of a manager', drawn({ viewer: { role: 'MANAGER', hasTeams: true, email: 'ben@corp.example' }, team: TEAM })],
     ['of an admin', drawn({ ...none, viewer: { role: 'ADMIN', hasTeams: false, email: 'ana@corp.example' }, recent: { ...recent, view: 'all' }, team: { ...TEAM, view: 'all', stuck: { ...TEAM.stuck, sends: { count: 1000, more: true } } }, asOf: LATE })],
     ['nothing sent yet', drawn({ ...none, recent: homeOf([]).recent }, [])], ['nothing needs anybody', drawn({ needing: none.needing, first: [] })], ['a later page', drawn({ recent: { ...recent, number: 3 } })],
     ['longest names', drawn({}, [longSend, longSend])], ['hostile names', drawn({}, [hostileSend])], ['being looked up', homeOpening()],

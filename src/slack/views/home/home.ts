@@ -7,9 +7,9 @@ import { actions, type Block, button, type ChartBlock, context, header, type Hom
 import { noSends } from '../emptyList.ts';
 import { code, md } from '../mrkdwn.ts';
 import { refusal } from '../refusals.ts';
-import { type Capped, headline, type Viewer } from '../sendList.ts';
+import { type Capped, headline, needsButton, type Viewer } from '../sendList.ts';
 import { sendRow } from '../sendMenu.ts';
-import { count, dataAge } from '../sendWords.ts';
+import { dataAge } from '../sendWords.ts';
 import { supportSeveral } from '../supportSeveral.ts';
 import { type Counts, statusChart } from './chart.ts';
 import { show, type TeamData, teamBlocks } from './team.ts';
@@ -37,12 +37,11 @@ type Drawn = (Block | ChartBlock | undefined)[];
 const needing = ({ needing: all, first, total }: HomeData): Drawn => {
   if (total.count === 0) return [];
   if (first.length === 0) return [header('What needs you first'), section([md`Nothing needs you right now.`])];
-  const more = all.count - first.length;
   return [
     header('What needs you first'),
     ...first.map((each) => sendRow(each, { whose: false })),
     supportSeveral(first.map(({ send }) => send.id)),
-    more > 0 ? context(md`and ${count(more)}${all.more ? '+' : ''} more among your sends`) : undefined,
+    needsButton({ needing: all, first, own: true, value: encodeExport('needs mine') }),
   ];
 };
 

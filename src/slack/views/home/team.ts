@@ -2,7 +2,7 @@ import { ACTIONS, encodeExport } from '../../ids.ts';
 import { actions, type Block, button, type ChartBlock, header, section } from '../blocks.ts';
 import { money } from '../money.ts';
 import { join, md, type Mrkdwn } from '../mrkdwn.ts';
-import { type Capped, headline, type Viewer } from '../sendList.ts';
+import { type Capped, headline, needsButton, type Viewer } from '../sendList.ts';
 import { capped } from '../sendWords.ts';
 import { type Counts, statusChart } from './chart.ts';
 
@@ -33,9 +33,10 @@ export const show = (text: string, action: string, question: string, label: stri
 };
 
 /** What a Manager or Admin looks after: how it stands, the money that does not move or came back, and what to look at. */
-export const teamBlocks = (team: TeamData, viewer: Viewer): (Block | ChartBlock)[] => [
+export const teamBlocks = (team: TeamData, viewer: Viewer): (Block | ChartBlock | undefined)[] => [
   header(TITLES[team.view]),
   section([headline({ ...team, viewer })]),
+  needsButton({ needing: team.needing, first: [], own: false, value: encodeExport(`needs ${team.view}`) }),
   ...statusChart('By status', team.counts, false),
   section([
     md`*Money that does not move*`,

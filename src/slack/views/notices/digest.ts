@@ -39,7 +39,7 @@ const ownBlocks = ({ own }: DigestData): (Block | undefined)[] => {
   return [
     needing.length > 0 ? section([md`*What needs you*`]) : undefined,
     ...needing.map((each) => sendRow(each, { whose: false })),
-    moreNeed > 0 ? context(md`and ${count(moreNeed)}${needingCount.more ? '+' : ''} more: ${code('/sends')}`) : undefined,
+    moreNeed > 0 ? context(md`and ${count(moreNeed)}${needingCount.more ? '+' : ''} more: ${code('/sends needs')}`) : undefined,
     further.length > 0 ? section([md`*What moved*`]) : undefined,
     ...further.map((send) => noticeRow({ send, stall: undefined })),
     moreMoved > 0 ? context(md`and ${count(moreMoved)} more`) : undefined,
@@ -52,7 +52,7 @@ export const digest = (data: DigestData): Message => {
   return message(md`Good morning: ${summary}`, [
     section([md`*Good morning*`, ownLine(data), teamLine(data)]),
     ...ownBlocks(data),
-    data.teams && data.teams.needingCount.count > 0 ? context(md`What is stuck in your teams: ${code('/sends stale')}`) : undefined,
+    data.teams && data.teams.needingCount.count > 0 ? context(md`What needs attention in your teams: ${code('/sends needs team')}`) : undefined,
     context(dataAge(data.asOf)),
     data.first ? context(FIRST_EVER) : undefined,
   ]);
