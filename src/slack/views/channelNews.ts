@@ -29,7 +29,7 @@ export const channelFold = ({ fold, counts, entries, more }: ChannelFold): Messa
   return message(what, [
     section([md`*${what}*`, ...entries.map(entry), more > 0 ? md`and ${count(more)} more` : undefined]),
     fold === undefined ? undefined : actions([
-      button({ text: 'Show all', action: ACTIONS.channelFoldAll, value: encodeFold({ fold, needing: false, turn: undefined }), label: 'Show me those of them that I may see' }),
+      button({ text: 'Show all', action: ACTIONS.channelFoldAll, value: encodeFold({ fold, needing: false, turn: undefined }), label: 'Show all of them that I may see' }),
     ]),
   ]);
 };

@@ -60,9 +60,9 @@ const slackUserInput = (data: PersonData): Input => ({
 });
 
 const buttons = ({ person, mark, from }: PersonData): Block => actions([
-  ...(person.tie?.suspended ? [button({ text: 'Connect again', action: PEOPLE_ACTIONS.again, value: encodeAgain(person.id, mark, from), label: `Connect ${person.name} again` })] : []),
-  button({ text: 'See what they see', action: PEOPLE_ACTIONS.as, value: encodeAs(person.id, from), label: `See what ${person.name} would see` }),
-  button({ text: 'Back to all', action: PEOPLE_ACTIONS.list, value: encodeList(from), label: 'Back to the list of people' }),
+  ...(person.tie?.suspended ? [button({ text: 'Connect again', action: PEOPLE_ACTIONS.again, value: encodeAgain(person.id, mark, from), label: `Connect again: ${person.name}` })] : []),
+  button({ text: 'See what they see', action: PEOPLE_ACTIONS.as, value: encodeAs(person.id, from), label: `See what they see: ${person.name}` }),
+  button({ text: 'Back to all', action: PEOPLE_ACTIONS.list, value: encodeList(from), label: 'Back to all people' }),
 ]);
 
 const BY_CONFIGURATION = md`An Admin by configuration (${code('ADMIN_EMAILS')}): the role can’t be taken away here, for the bot would give it back at its next start. Whoever runs the bot takes the address out there first.`;

@@ -61,7 +61,7 @@ export const buttons = (card: CardData, { refresh, hearing }: { refresh: boolean
     ...(hearing === 'all' ? hearingButton(card) : followButton(card)),
     shareButton(card),
     ...(refresh ? [button({
-      text: 'Refresh', action: ACTIONS.refresh, value: encodeSend('refresh', send.id), label: `Look again at the gift to ${who}`,
+      text: 'Refresh', action: ACTIONS.refresh, value: encodeSend('refresh', send.id), label: `Refresh the card of the gift to ${who}`,
     })] : []),
   ]);
 };
@@ -72,8 +72,8 @@ export const shareButton = ({ send }: Pick<CardData, 'send'>): ReturnType<typeof
 export const muteButton = (send: Send, muted: boolean): ReturnType<typeof button> => {
   const who = plain(recipientName(send), 40);
   return muted
-    ? button({ text: 'Unmute', action: ACTIONS.mute, value: encodeNotice('unmute', send.id), label: `Hear of the gift to ${who} again` })
-    : button({ text: 'Mute', action: ACTIONS.mute, value: encodeNotice('mute', send.id), label: `Hear no more of the gift to ${who}` });
+    ? button({ text: 'Unmute', action: ACTIONS.mute, value: encodeNotice('unmute', send.id), label: `Unmute the gift to ${who}` })
+    : button({ text: 'Mute', action: ACTIONS.mute, value: encodeNotice('mute', send.id), label: `Mute the gift to ${who}` });
 };
 
 /** Whether its reader hears of it: of their own, of another's. */
@@ -85,8 +85,8 @@ const followButton = ({ send, followed }: Pick<CardData, 'send' | 'followed'>): 
   if (followed === undefined) return [];
   const who = plain(recipientName(send), 40);
   return [followed
-    ? button({ text: 'Unfollow', action: ACTIONS.follow, value: encodeSend('unfollow', send.id), label: `Hear no more of the gift to ${who}` })
-    : button({ text: 'Follow', action: ACTIONS.follow, value: encodeSend('follow', send.id), label: `Hear of the gift to ${who}` })];
+    ? button({ text: 'Unfollow', action: ACTIONS.follow, value: encodeSend('unfollow', send.id), label: `Unfollow the gift to ${who}` })
+    : button({ text: 'Follow', action: ACTIONS.follow, value: encodeSend('follow', send.id), label: `Follow the gift to ${who}` })];
 };
 
 /** One send: what happened, what it means, what can be done. */

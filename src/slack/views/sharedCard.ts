@@ -20,7 +20,7 @@ export const sharedCard = ({ send }: { send: BareSend }): Message => {
   return message(what, [
     section([md`*${what}*`, bareFacts(send)]),
     actions([
-      button({ text: 'Show card', action: ACTIONS.menu, value: encodeSend('card', send.id), label: `Show me the card of ${label}` }),
+      button({ text: 'Show card', action: ACTIONS.menu, value: encodeSend('card', send.id), label: `Show card of ${label}` }),
       button({ text: 'Details', action: ACTIONS.details, value: encodeSend('details', send.id), label: `Details of ${label}` }),
     ]),
   ]);

@@ -55,7 +55,7 @@ const row = (each: SubscriptionRow): (Block | undefined)[] => {
   return [
     section([md`*${channelNamed(channel)}* · by ${who}`, what, paused && PAUSED[paused]]),
     mayEnd ? actions([
-      ...(paused ? [button({ text: 'Resume', action: ACTIONS.subscriptionResume, value: encodeSubscription(id), label: 'Have the channel told again' })] : []),
+      ...(paused ? [button({ text: 'Resume', action: ACTIONS.subscriptionResume, value: encodeSubscription(id), label: 'Resume: the channel hears of them again' })] : []),
       button({ text: 'End', action: ACTIONS.subscriptionEnd, value: encodeSubscription(id), label: 'End this subscription' }),
     ]) : undefined,
   ];

@@ -65,14 +65,14 @@ const recent = ({ recent: list, viewer }: HomeData): Drawn => {
 };
 
 const doors = ({ total }: HomeData): Block => actions([
-  button({ text: 'Refresh', action: ACTIONS.homeRefresh, value: 'refresh', label: 'Look again' }),
+  button({ text: 'Refresh', action: ACTIONS.homeRefresh, value: 'refresh', label: 'Refresh what stands here' }),
   button({ text: 'Filter…', action: ACTIONS.filter, value: encodeFilter('mine') ?? '', label: 'Filter sends in a dialog, and keep filters under a name' }),
   button({ text: 'Find a send…', action: ACTIONS.search, value: 'search', label: 'Find a send by its number or tracking number' }),
-  ...(total.count > 0 ? show('All my sends', ACTIONS.showMine, 'mine', 'Show all your sends, newest first') : []),
-  ...(total.count > 0 ? show('My figures', ACTIONS.showStats, 'stats mine', 'Show figures of your sends') : []),
+  ...(total.count > 0 ? show('All my sends', ACTIONS.showMine, 'mine', 'All my sends, newest first') : []),
+  ...(total.count > 0 ? show('My figures', ACTIONS.showStats, 'stats mine', 'My figures: how many, how far, how fast, what it cost') : []),
   ...show('Export', ACTIONS.exportList, 'all', 'Export everything you may see as a file, into our direct messages'),
-  button({ text: 'Settings…', action: ACTIONS.settings, value: 'settings', label: 'What I tell you, and when' }),
-  ...show('Help', ACTIONS.showHelp, 'help', 'What you can type'),
+  button({ text: 'Settings…', action: ACTIONS.settings, value: 'settings', label: 'Settings: what I tell you, and when' }),
+  ...show('Help', ACTIONS.showHelp, 'help', 'Help: what you can type'),
 ]);
 
 /** The filters somebody keeps, each a question of its own. */

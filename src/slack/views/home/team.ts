@@ -45,7 +45,7 @@ export const teamBlocks = (team: TeamData, viewer: Viewer): (Block | ChartBlock 
   ]),
   actions([
     ...show('What is stuck', ACTIONS.showStale, 'stale', 'Show what is stuck, worst first'),
-    ...(team.view === 'team' ? show('Your teams’ sends', ACTIONS.showTeam, 'team', 'Show the sends of your teams') : show('All sends', ACTIONS.showAll, 'all', 'Show all sends of the workspace')),
+    ...(team.view === 'team' ? show('Your teams’ sends', ACTIONS.showTeam, 'team', 'Your teams’ sends, newest first') : show('All sends', ACTIONS.showAll, 'all', 'All sends of the workspace, newest first')),
     ...show('Figures', ACTIONS.showTeamStats, `stats ${team.view}`, 'Show figures of these sends'),
   ]),
 ];

@@ -33,7 +33,7 @@ const headline = ({ late, campaign, counts, needingCount }: FoldData): Mrkdwn =>
 
 const buttons = ({ fold, counts, needingCount }: FoldData): Block => actions([
   ...(needingCount > 0 ? [button({
-    text: showNeeding(needingCount), action: ACTIONS.foldNeeding, value: encodeFold({ fold, needing: true, turn: undefined }), label: 'Show those that need you',
+    text: showNeeding(needingCount), action: ACTIONS.foldNeeding, value: encodeFold({ fold, needing: true, turn: undefined }), label: `${showNeeding(needingCount)} that need you`,
   })] : []),
   button({ text: 'Show all', action: ACTIONS.foldAll, value: encodeFold({ fold, needing: false, turn: undefined }), label: `Show all ${count(totalOf(counts))}` }),
   button({ text: 'Export', action: ACTIONS.foldExport, value: encodeFold({ fold, needing: false, turn: undefined }), label: `Export all ${count(totalOf(counts))} as a file` }),

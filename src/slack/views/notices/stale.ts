@@ -64,7 +64,7 @@ export type TeamStale = { sends: readonly (Clocked & { taken: string | undefined
 const teamRow = ({ send, stall, taken }: TeamStale['sends'][number]): Block[] => [
   row({ send, stall }, md`from ${senderName(send)}`, taken === undefined ? undefined : md`*${taken} has it*`),
   ...(taken === undefined ? [actions([button({
-    text: 'I’ll take it', action: ACTIONS.take, value: encodeTake(send.id), label: `I see to the gift to ${recipientName(send)}`,
+    text: 'I’ll take it', action: ACTIONS.take, value: encodeTake(send.id), label: `I’ll take it: the gift to ${recipientName(send)}`,
   })])] : []),
 ];
 
