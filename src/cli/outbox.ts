@@ -37,7 +37,7 @@ const minute = (at: Date): string => `${at.toISOString().slice(0, 16).replace('T
 const summary = ({ waiting, oldest, dead, paused }: OutboxState, now: Date): string[] => [
   waiting === 0 ? 'Nothing waits.' : `${waiting} waiting${oldest ? `; the next is due ${minute(oldest)}` : ''}.`,
   ...(paused && paused.until > now ? [`Nothing leaves before ${minute(paused.until)}: ${paused.why}.`] : []),
-  dead === 0 ? 'Everything else was delivered.' : `${dead} could not be delivered:`,
+  dead === 0 ? 'Nothing failed.' : `${dead} could not be delivered:`,
 ];
 
 const letterLine = ({ id, kind, address, createdAt, endedAt, outcome }: DeadLetter): string =>

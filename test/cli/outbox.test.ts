@@ -34,7 +34,7 @@ describe.each([quickest])('tracker outbox, on $name', ({ open }) => {
   };
 
   it('says when there is nothing to see', async () => {
-    expect(await call()).toEqual({ code: 0, printed: 'Nothing waits.\nEverything else was delivered.' });
+    expect(await call()).toEqual({ code: 0, printed: 'Nothing waits.\nNothing failed.' });
   });
 
   it('lists what could not be delivered, without a word of it', async () => {
