@@ -116,7 +116,7 @@ const sendsOf = ({ sends, clock }: WorkOnExportsDeps, { question, withAddress }:
 type Handing = { file: SpooledFile; rows: () => number; alive: <T>(chunks: AsyncIterable<T>) => AsyncIterable<T>; same: () => Promise<Actor> };
 const hand = async (deps: WorkOnExportsDeps, job: ExportJob, { file, rows, alive, same }: Handing): Promise<void> => {
   const { exports, files, clock } = deps;
-  const name = `sends-${clock().toISOString().slice(0, 16).replace(/[-:]/g, '').replace('T', '-')}.csv`;
+  const name = `sends-${clock().toISOString().slice(0, 16).replace(/[-:]/g, '').replace('T', '-')}${job.withAddress ? '-with-addresses' : ''}.csv`;
   let id: string | undefined;
   await files.upload({ name, bytes: file.bytes, content: alive(file.read()) }, async (slackFileId) => {
     id = slackFileId;

@@ -92,6 +92,7 @@ describe.each([quickest])('an export in Slack, on $name', ({ open }) => {
     const csv = await file(sam);
     expect(csv).toContain('"1 Main St, Springfield","Thank you, Jane"');
     expect(numbers(csv)).toEqual(['1']);
+    expect(files(sam).slice(-2).map(({ name }) => /^sends-\d{8}-\d{4}(-with-addresses)?\.csv$/.exec(name)?.[1])).toEqual([undefined, '-with-addresses']);
     await card(sam, 'With addresses and gift messages');
     const entries = await door.store.audit.page(door.workspaceId, { since: door.now() }, { size: 10, after: undefined });
     expect(entries.filter(({ verb }) => verb === 'exported').map(({ after, door: where }) => [after?.['address'], where])).toEqual([[false, 'command'], [true, 'command']]);

@@ -50,3 +50,11 @@ export const writeCost = ({ min, max }: Bounds): string => {
   if (min !== undefined && min === max) return written(min);
   return `${min === undefined ? '' : written(min)}..${max === undefined ? '' : written(max)}`;
 };
+
+/** The same as people write it: `>50` for what is above 50. */
+export const sayCost = (bounds: Bounds): string => {
+  const { min, max } = bounds;
+  if (max === undefined && min !== undefined) return min % 100 === 1 ? `>${written(min - 1)}` : `>=${written(min)}`;
+  if (min === undefined && max !== undefined) return max % 100 === 99 ? `<${written(max + 1)}` : `<=${written(max)}`;
+  return writeCost(bounds);
+};

@@ -18,6 +18,6 @@ export const settingsOf = ({ slack, provider, ops, socket, folder }: Around): En
   TRACKER_URL: SEND_ADDRESS, OPS_CHANNEL: ops, SUPPORT_CONTACT: 'support@corp.example',
   SENDOSO_API_URL: provider.apiUrl, SENDOSO_ACCESS_TOKEN: provider.oauth.grant(), SENDOSO_WEBHOOK_SECRET: WEBHOOK_SECRET,
   TOKEN_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
-  SYNC_CRON: OFTEN, STALE_CRON: OFTEN,
+  SYNC_CRON: OFTEN, STALE_CRON: OFTEN, DIGEST_CRON: OFTEN,
   ...(socket ? { SLACK_APP_TOKEN: slack.app.appToken } : { SLACK_SIGNING_SECRET: SIGNING_SECRET }),
 });

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import { writeCost } from '../../domain/query/cost.ts';
+import { sayCost } from '../../domain/query/cost.ts';
 import type { Filter } from '../../domain/query/filter.ts';
 import type { SavedQuery } from '../../domain/query/saved.ts';
 import { KNOWN_KINDS } from '../../domain/send.ts';
@@ -66,7 +66,7 @@ const when = ({ query: { filter, relative }, edition, timeZone }: FilterForm): t
 const other = ({ query: { filter }, edition }: FilterForm): types.InputBlock[] => {
   const { min, max } = filter.cost;
   return [
-    textLine({ field: 'cost', edition, label: 'Cost', value: min === undefined && max === undefined ? '' : writeCost(filter.cost), hint: 'For example >50, or 20..50' }),
+    textLine({ field: 'cost', edition, label: 'Cost', value: min === undefined && max === undefined ? '' : sayCost(filter.cost), hint: 'For example >50, or 20..50' }),
     selectOne({ field: 'test', edition, label: 'Test sends', options: named(TESTS), chosen: filter.test, optional: false }),
     textLine({ field: 'text', edition, label: 'Words', value: spacedTexts(filter.text), hint: 'In recipient, company, campaign, gift, number or tracking number. Quotes keep words together.' }),
   ];

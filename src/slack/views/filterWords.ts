@@ -14,9 +14,16 @@ const fromWord = (from: FromFilter, me: string): Part => {
 const TEST_WORDS = { any: undefined, only: md`test sends only`, no: md`without test sends` } as const;
 
 const amount = (cents: number): string => (cents / 100).toLocaleString('en-US', { maximumFractionDigits: 2 });
+/** Read from `>50` and `<50`, and said like that. */
+const isAbove = (min: number): boolean => min % 100 === 1;
+const isBelow = (max: number): boolean => max % 100 === 99;
 const costWord = ({ min, max }: Filter['cost']): Mrkdwn | undefined => {
-  if (min === undefined) return max === undefined ? undefined : md`cost at most ${amount(max)}`;
-  return max === undefined ? md`cost at least ${amount(min)}` : md`cost from ${amount(min)} to ${amount(max)}`;
+  if (min === undefined) {
+    if (max === undefined) return undefined;
+    return isBelow(max) ? md`cost below ${amount(max + 1)}` : md`cost at most ${amount(max)}`;
+  }
+  if (max === undefined) return isAbove(min) ? md`cost above ${amount(min - 1)}` : md`cost at least ${amount(min)}`;
+  return min === max ? md`cost ${amount(min)}` : md`cost from ${amount(min)} to ${amount(max)}`;
 };
 
 /** "Shipped or Delivered · to “jane” · test sends only"; undefined when nothing is narrowed. `me`: whom the filter's own `from:me` means to its reader. */

@@ -85,7 +85,8 @@ const group = (title: Mrkdwn, sends: readonly Listed[], whose: boolean): Block[]
 /** Below a headline that counts more of what needs somebody than stands there. */
 export const needsButton = ({ needing, first, own, value }: { needing: Capped; first: readonly Listed[]; own: boolean; value: string | undefined }): Block | undefined => {
   if (value === undefined || needing.count <= first.length) return undefined;
-  const text = `Show the ${capped(needing)} that ${needing.count === 1 ? 'needs' : 'need'} ${own ? 'you' : 'attention'}`;
+  const one = needing.count === 1 && !needing.more;
+  const text = `Show the ${one ? 'one that needs' : `${capped(needing)} that need`} ${own ? 'you' : 'attention'}`;
   return actions([button({ text, action: own ? ACTIONS.showNeeds : ACTIONS.showTeamNeeds, value, label: `${text}, the longest waiting first` })]);
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decideCancel } from '../../../src/domain/cancel.ts';
+import { sayCost } from '../../../src/domain/query/cost.ts';
 import { NO_FILTER } from '../../../src/domain/query/filter.ts';
 import { stallClock } from '../../../src/domain/staleness.ts';
 import type { Message, Modal } from '../../../src/slack/views/blocks.ts';
@@ -130,6 +131,10 @@ describe('other answers', () => {
   it('a filter is said in words', () => {
     const filter = { ...NO_FILTER, statuses: ['SHIPPED', 'DELIVERED'], to: ['jane'], from: [{ me: true }], test: 'only', cost: { min: 5000, max: undefined } } as const;
     expect(filterWords(filter)?.source).toBe('Shipped or Delivered · to “jane” · from you · test sends only · cost at least 50');
+    const cost = (min: number | undefined, max: number | undefined) => [filterWords({ ...NO_FILTER, cost: { min, max } })?.source, sayCost({ min, max })];
+    expect([cost(1001, undefined), cost(undefined, 4999), cost(undefined, 5000), cost(2000, 5000), cost(5000, 5000)]).toEqual([
+      ['cost above 10', '>10'], ['cost below 50', '<50'], ['cost at most 50', '<=50'], ['cost from 20 to 50', '20..50'], ['cost 50', '50'],
+    ]);
     expect(filterWords(NO_FILTER)).toBeUndefined();
   });
 
