@@ -46,7 +46,7 @@ describe.each(doors)('the front door on $name, over $over', ({ open, over }) => 
       const card = await people.sam.types('/send 1234');
       expect(card.ephemeral).toBe(true);
       expect(card.visible).toContain('*Your gift to Jane Park is on its way*');
-      expect(card.buttons.map(({ label }) => label)).toEqual(['Details', 'Track', 'Share', 'Refresh']);
+      expect(card.buttons.map(({ label }) => label)).toEqual(['Details', 'Track', 'Mute', 'Share', 'Refresh']);
       expect(card.visible).not.toContain('Springfield');
     });
 
