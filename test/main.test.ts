@@ -3,18 +3,21 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { type LocalSlack, startLocalSlack } from '../src/sandbox/slack/index.ts';
+import { bundled, type Program } from './support/programs.ts';
 
-const MAIN = path.resolve(import.meta.dirname, '../src/main.ts');
 const logLine = z.object({ msg: z.string(), port: z.number().optional() });
 
 /** `npm start` as a process of its own, in an empty folder. */
-describe('the process', () => {
+describe('the process', { timeout: 120_000 }, () => {
   let folder: string;
   let slack: LocalSlack;
+  let program: Program;
   const children: ChildProcess[] = [];
+  beforeAll(async () => { program = await bundled('src/main.ts'); });
+  afterAll(() => program.remove());
   beforeEach(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), 'process-'));
     slack = await startLocalSlack();
@@ -26,7 +29,7 @@ describe('the process', () => {
   });
 
   const start = (env: Record<string, string>) => {
-    const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN], {
+    const child = spawn(process.execPath, [program.file], {
       cwd: folder, env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'],
     });
     children.push(child);

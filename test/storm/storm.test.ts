@@ -12,6 +12,7 @@ import { type Random, randomOf } from '../../src/sandbox/world/random.ts';
 import { openEmbedded } from '../../src/store/embeddedAdapter.ts';
 import { databaseOn, onServer } from '../support/globalSetup.ts';
 import { freePort } from '../support/postgres.ts';
+import { prepareData } from '../support/programs.ts';
 import { SEED } from '../support/seed.ts';
 import { aSecret } from '../support/webhooks.ts';
 import { botOf, type Environment, type Post, rage, ROOT } from './storm.ts';
@@ -29,14 +30,17 @@ const server = inject('postgres');
 const places: Place[] = [
   {
     name: 'embedded',
-    prepare: async (folder) => ({
-      env: { DATA_DIR: path.join(folder, 'data') },
-      query: async (work) => {
-        const database = await openEmbedded(path.join(folder, 'data', 'db'));
-        return work(async (sql) => (await database.query<Record<string, unknown>>(sql)).rows).finally(() => database.close());
-      },
-      drop: async () => {},
-    }),
+    prepare: async (folder) => {
+      await prepareData(path.join(folder, 'data'));
+      return {
+        env: { DATA_DIR: path.join(folder, 'data') },
+        query: async (work) => {
+          const database = await openEmbedded(path.join(folder, 'data', 'db'));
+          return work(async (sql) => (await database.query<Record<string, unknown>>(sql)).rows).finally(() => database.close());
+        },
+        drop: async () => {},
+      };
+    },
   },
   ...(server
     ? [{

@@ -9,17 +9,12 @@ import type { Person } from '../../../src/sandbox/slack/index.ts';
 
 // Each starts processes of its own: on a busy machine that takes a while.
 describe('the demo', { timeout: 180_000 }, () => {
-  const folders: string[] = [];
+  let folder: string;
   const running: RunningDemo[] = [];
-  const newFolder = async (): Promise<string> => {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'demo-'));
-    folders.push(folder);
-    return folder;
-  };
-  const start = async (folder: string, ...words: string[]): Promise<RunningDemo> => {
-    const demo = await startDemo(readOptions(['--folder', folder, '--port', '0', ...words]));
-    running.push(demo);
-    return demo;
+  const start = async (...words: string[]): Promise<RunningDemo> => {
+    const started = await startDemo(readOptions(['--folder', folder, '--port', '0', ...words]));
+    running.push(started);
+    return started;
   };
   const personOf = ({ roles }: RunningDemo, name: string): Person => {
     const found = roles.find(({ person }) => person.user.realName === name);
@@ -29,10 +24,13 @@ describe('the demo', { timeout: 180_000 }, () => {
   const play = async ({ url }: RunningDemo, id: string, values: Record<string, string> = {}): Promise<unknown> =>
     (await fetch(`${url}api/play`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ id, values }) })).json();
   let demo: RunningDemo;
-  beforeAll(async () => { demo = await start(await newFolder()); }, 180_000);
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'demo-'));
+    demo = await start();
+  }, 180_000);
   afterAll(async () => {
     for (const each of running) await each.stop();
-    for (const folder of folders) await rm(folder, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
   });
 
   it('starts the real bot on a sample company, survives its restart, and lets days pass', async () => {
@@ -73,28 +71,24 @@ describe('the demo', { timeout: 180_000 }, () => {
     expect(await play(demo, 'cancel')).toMatchObject({ go: { as: personOf(demo, 'Ana Ruiz').id } });
   });
 
-  it('keeps the data for the next time, over Socket Mode too, and says who holds the folder', async () => {
-    const folder = await newFolder();
-    const first = await start(folder);
-    const held = await start(folder, '--reset').then(() => '', String);
+  it('keeps the data for the next time, over Socket Mode too, says who holds the folder, and takes the next port when one is busy', async () => {
+    const held = await start('--reset').then(() => '', String);
     expect(held).toContain('in use by the bot');
-    await first.stop();
-    const second = await start(folder, '--socket');
+    await demo.stop();
+    const second = await start('--socket');
     expect(second.seeded).toBe('kept');
     expect((await personOf(second, 'Sam Lee').types('/send 1234'))?.visible).toContain('Jane Park');
     await second.stop();
-    expect((await start(folder, '--reset')).seeded).toBe('brought in 11 people and 400 sends');
-    expect(await readFile(path.join(folder, 'bot.log'), 'utf8')).toContain('ready');
-  });
 
-  it('takes the next port when one is busy', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => void other.listen(0, '127.0.0.1', () => resolve()));
     const address = other.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const next = await start(await newFolder(), '--port', String(port));
-    expect(Number(new URL(next.url).port)).toBeGreaterThan(port);
+    const third = await start('--reset', '--port', String(port));
+    expect(third.seeded).toBe('brought in 11 people and 400 sends');
+    expect(Number(new URL(third.url).port)).toBeGreaterThan(port);
     other.close();
+    expect(await readFile(path.join(folder, 'bot.log'), 'utf8')).toContain('ready');
   });
 
   it('understands its words, and says when it does not', () => {
