@@ -162,9 +162,6 @@ describe('the demo in a browser', () => {
     await home.getByRole('button', { name: 'What is stuck' }).click();
     await dialog(page).getByText('stuck').first().waitFor();
     await dialog(page).getByRole('button', { name: 'Close dialog' }).click();
-    await home.getByRole('button', { name: /^Show the \d+ that need attention/ }).click();
-    await dialog(page).getByText('need attention').first().waitFor();
-    await dialog(page).getByRole('button', { name: 'Close dialog' }).click();
     const before = await home.textContent();
     await home.getByRole('button', { name: 'Next' }).click();
     await home.getByText('Page 2').waitFor();
@@ -212,19 +209,6 @@ describe('the demo in a browser', () => {
     const nameless = await page.locator('button, input, select, textarea').evaluateAll((elements) =>
       elements.filter((element) => !(element.textContent || element.getAttribute('aria-label') || element.getAttribute('aria-labelledby') || element.closest('label'))).map((element) => element.outerHTML));
     expect(nameless).toEqual([]);
-  });
-
-  it('can be used on a phone: every place by its name, what is written and where one writes, nothing beyond the edge', async () => {
-    const phone = await at.browser.open(at.demo.url, { width: 390, height: 844 });
-    await opens(phone, 'gifting');
-    await asks(phone, '/sends mine');
-    await saved(phone, 'phone');
-    const edges = await phone.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]);
-    expect(edges).toEqual([390, 844]);
-    expect(await phone.locator('.conversation .composer textarea').boundingBox()).toMatchObject({ height: expect.any(Number) });
-    await phone.getByRole('button', { name: 'Control panel' }).click();
-    await phone.getByRole('form', { name: 'Move a gift on' }).waitFor();
-    await phone.context().close();
   });
 
   it('asked for nothing outside this machine, and nothing went wrong on the page', () => {

@@ -31,7 +31,8 @@ const postgres = async ({ server, template }: { server: string; template: string
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = databaseOn(server, name);
-  const store = await openStore({ databaseUrl: url, dataDir: '', owner: 'a test' });
+  // Enough for all that a test asks at once: on a busy machine what waits for one of few gives up.
+  const store = await openStore({ databaseUrl: url, dataDir: '', owner: 'a test', connections: 20 });
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   // Dropping the database cuts whatever is still connected.
   pool.on('error', () => undefined);
