@@ -203,7 +203,7 @@ describe.each([quickest])('canceling from Slack, on $name', ({ open }) => {
     expect(answers.join('\n')).not.toMatch(/Secret|Foreign|Kim/);
     for (const answer of answers) expect(answer).toMatch(/I don’t find this send|from an older version/);
     const forged = await sam.clicks({ on: card, action_id: 'cancel_done', value: encodeRequest('done', requestId('0198a000-0000-7000-8000-00000000dead')) });
-    expect(forged.visible).toMatch(/for operations to answer|I don’t find/);
+    expect(forged.visible).toMatch(/for operations to answer|no longer find/);
     for (const number of ['1234', '77']) expect((await find(number)).request).toBeUndefined();
     expect(await db.query('SELECT 1 FROM cancel_requests')).toEqual([]);
   });

@@ -99,8 +99,8 @@ describe.each([quickest])('following a gift of somebody else’s, on $name', ({ 
       expect(list.now().visible).toBe(list.visible);
       expect(offered(await mia.types(`/sends team ${number}`))).toContain('Unfollow');
       await is('Mia Chen', 'MANAGER', ['APAC']);
-      expect((await list.choose(`Jane ${number}`, 'Follow')).visible).toContain('I no longer find this send');
-      expect((await list.choose(`Jane ${number}`, 'Share')).visible).toContain('I no longer find this send');
+      expect((await list.choose(`Jane ${number}`, 'Follow')).visible).toContain('I don’t find this send');
+      expect((await list.choose(`Jane ${number}`, 'Share')).visible).toContain('I don’t find this send');
     });
 
     it('of one’s own: muted, on Home, too, and heard of again from its card', async () => {
@@ -117,6 +117,8 @@ describe.each([quickest])('following a gift of somebody else’s, on $name', ({ 
       expect(card.visible).toContain('You muted this gift');
       await card.press('Unmute');
       expect([card.now().visible.includes('You muted this gift'), card.now().buttons.map(({ label }) => label).includes('Mute')]).toEqual([false, true]);
+      expect((await sam.types(`/send mute ${number}`)).visible).toContain(`You hear no more of the gift to Jane ${number}`);
+      expect((await sam.types(`/send ${number} unmute`)).visible).toContain(`the gift to Jane ${number}`);
       await card.now().press('Details');
       const details = await sam.modalFilled('Recent updates');
       expect(details.buttons.map(({ label }) => label)).toEqual(expect.arrayContaining(['Mute', 'Share']));

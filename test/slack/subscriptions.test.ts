@@ -148,6 +148,8 @@ describe.each([quickest])('what channels hear, on $name', ({ open }) => {
     expect(await types(mia, '/sends subscribe', door.slack.channel({ name: 'both', members: [mia], withBot: true, shared: true }))).toContain('People of another organisation read');
     expect(await types(mia, '/sends subscribe', door.slack.state.directMessages(mia.id, door.slack.app.botUserId))).toContain('direct messages can’t');
     expect(await types(mia, '/sends subscribe staus:shipped')).toContain('/sends subscribe status:shipped');
+    expect(await types(mia, '/sends unsubscribe')).toContain('It heard of all sends that you look after, when they ship, arrive, end or are stuck.');
+    expect(await types(mia, '/sends subscribe campaign:q4')).toContain('sends of EMEA, only: campaign “q4”, when they ship, arrive, end or are stuck.');
     for (let i = 0; i < 8; i++) await types(mia, `/sends subscribe campaign:q${i}${i}`);
     expect(await types(mia, '/sends subscribe campaign:last')).toContain('This channel has 10 subscriptions already');
   });

@@ -26,15 +26,8 @@ export const followClick = (verbs: Verbs, id: SendId, wanted: boolean, { own, na
   });
 };
 
-/** "1234 follow", "unfollow 1234". */
-export const followingIn = (asked: string): { wanted: boolean; asked: string } | undefined => {
-  const [, first, rest] = /^(follow|unfollow)\s+(.+)$/i.exec(asked) ?? [];
-  const [, before, last] = /^(.+)\s+(follow|unfollow)$/i.exec(asked) ?? [];
-  const word = (first ?? last)?.toLowerCase();
-  return word === undefined ? undefined : { wanted: word === 'follow', asked: rest ?? before ?? '' };
-};
 /** The same as behind the buttons, for the one send that goes by that name. */
-export const followNamed = (verbs: Verbs, { wanted, asked }: { wanted: boolean; asked: string }): Plan => inMessage(async (asker) => {
+export const followNamed = (verbs: Verbs, asked: string, wanted: boolean): Plan => inMessage(async (asker) => {
   const found = await verbs.findSend(asker.actor, asked);
   return found.found === 'one' ? answered(verbs, asker, found.card.send.id, wanted) : foundMessage(found);
 });

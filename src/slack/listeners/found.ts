@@ -10,6 +10,7 @@ import { meantOtherwise, notFound, severalSends } from '../views/found.ts';
 import { searchModal } from '../views/searchModal.ts';
 import { searched, searchedInVain } from '../views/searched.ts';
 import { sendCard, sendCardModal } from '../views/sendCard.ts';
+import { DOINGS } from './doingIn.ts';
 
 export const foundMessage = (found: Found): Message => {
   switch (found.found) {
@@ -33,7 +34,6 @@ export const foundModal = (found: Found): Modal =>
 /** An answer, and the card it is of, where it is of one. */
 export type LookedFor = { answer: Message; card: SendCard | undefined; asOf: Found['asOf']; found: boolean };
 
-const DOINGS = ['cancel', 'approve', 'follow', 'unfollow', 'history'];
 /** "/send 1234 cancel", where something near to it was typed. */
 const mistyped = (asked: string): string | undefined => {
   const [, name, last] = /^(.*\p{N}.*) (\p{L}+)$/u.exec(asked) ?? [];

@@ -2,6 +2,7 @@ import type { SendId } from '../../domain/ids.ts';
 import { isRealDay, type Day } from '../../domain/query/zone.ts';
 import type { Cursor, PageRequest } from '../../usecases/ports.ts';
 import type { Reminder } from '../../usecases/remindMe.ts';
+import type { Asker } from '../actor.ts';
 import { ACTIONS, DIALOGS, encodeFold, parseFold, parseNotice, type FoldTurn } from '../ids.ts';
 import type { Action, Submission } from '../payloads.ts';
 import { inMessage, inPlace, plainly, type Plan, type SubmissionPlan } from '../plan.ts';
@@ -15,6 +16,7 @@ import { muted, reminded } from '../views/notices/noticeAnswers.ts';
 import { NO_SUCH_DAY, REMIND_INPUT, remindModal, remindOpening } from '../views/notices/remindDialog.ts';
 import { outdated } from '../views/refusals.ts';
 import { sendCard } from '../views/sendCard.ts';
+import { foundMessage } from './found.ts';
 import { sendClick } from './sendClick.ts';
 
 const answerTo = (reminder: Reminder): Message => {
@@ -25,13 +27,21 @@ const answerTo = (reminder: Reminder): Message => {
   }
 };
 
+const answered = async (verbs: Verbs, { actor }: Asker, id: SendId, wanted: boolean): Promise<Message> => {
+  const send = await verbs.muteSend(actor, id, wanted);
+  return send ? muted(send, wanted) : notFound(undefined, undefined);
+};
+
+/** The same as behind the buttons, for the one send that goes by that name. */
+export const muteNamed = (verbs: Verbs, asked: string, wanted: boolean): Plan => inMessage(async (asker) => {
+  const found = await verbs.findSend(asker.actor, asked);
+  return found.found === 'one' ? answered(verbs, asker, found.card.send.id, wanted) : foundMessage(found);
+});
+
 /** Mute and Unmute: a card that only its reader sees shows at once which it is. */
 const muteClick = (verbs: Verbs, id: SendId, wanted: boolean, { own, name }: Action): Plan => {
   if (own === undefined || name === ACTIONS.menu) {
-    return inMessage(async ({ actor }) => {
-      const send = await verbs.muteSend(actor, id, wanted);
-      return send ? muted(send, wanted) : notFound(undefined, undefined);
-    });
+    return inMessage((asker) => answered(verbs, asker, id, wanted));
   }
   return inPlace(async ({ actor }) => {
     await verbs.muteSend(actor, id, wanted);

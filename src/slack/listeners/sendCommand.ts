@@ -7,19 +7,13 @@ import { searchModal } from '../views/searchModal.ts';
 import { askedFor } from './askedFor.ts';
 import { cancelOpening } from '../views/cancelModal.ts';
 import { askInDialog } from './cancelClick.ts';
-import { followingIn, followNamed } from './follow.ts';
+import { type Doing, doingIn } from './doingIn.ts';
+import { followNamed } from './follow.ts';
 import { foundModal, lookFor } from './found.ts';
-import { historyMessage, historyOf } from './sendHistory.ts';
+import { muteNamed } from './notices.ts';
+import { historyMessage } from './sendHistory.ts';
 
 type About = { do: 'cancel' | 'approve'; asked: string };
-/** "1234 cancel", "cancel 1234". */
-const doingIn = (asked: string): About | undefined => {
-  const [, first, rest] = /^(cancel|approve)\s+(.+)$/i.exec(asked) ?? [];
-  const [, before, last] = /^(.+)\s+(cancel|approve)$/i.exec(asked) ?? [];
-  const word = (first ?? last)?.toLowerCase();
-  return word === 'cancel' || word === 'approve' ? { do: word, asked: rest ?? before ?? '' } : undefined;
-};
-
 /** The same dialog as behind the button, for the one send that goes by that name. */
 const askAbout = (verbs: Verbs, about: About): Plan => ({
   show: 'dialog', fresh: true, opening: cancelOpening(about.do === 'cancel' ? 'CANCEL' : 'APPROVE'),
@@ -29,18 +23,22 @@ const askAbout = (verbs: Verbs, about: About): Plan => ({
   },
 });
 
+const doingPlan = (verbs: Verbs, { doing, asked }: { doing: Doing; asked: string }): Plan => {
+  switch (doing) {
+    case 'cancel': case 'approve': return askAbout(verbs, { do: doing, asked });
+    case 'follow': case 'unfollow': return followNamed(verbs, asked, doing === 'follow');
+    case 'mute': case 'unmute': return muteNamed(verbs, asked, doing === 'mute');
+    case 'history': return inMessage(async ({ actor }) => historyMessage(await verbs.sendHistory(actor, asked)));
+  }
+};
+
 /** `/send 1234` answers with a card, `/send` alone with a dialog to search in. */
 export const sendCommand = (verbs: Verbs, shown: ShownCards) => ({ text, claim, own }: Command): Plan => {
   if (text.trim() === '') return { show: 'dialog', opening: searchModal(), of: async () => undefined };
   const asked = askedFor(text);
   if (asked === '') return plainly(unreadableAsk());
-  const about = doingIn(asked);
-  if (about) return askAbout(verbs, about);
-  const following = followingIn(asked);
-  if (following) return followNamed(verbs, following);
-  const past = historyOf(asked);
-  if (past !== undefined) return inMessage(async ({ actor }) => historyMessage(await verbs.sendHistory(actor, past)));
-  return inMessage(async ({ actor }) => {
+  const meant = doingIn(asked);
+  return meant ? doingPlan(verbs, meant) : inMessage(async ({ actor }) => {
     const { answer, card } = await lookFor(verbs)(actor, asked);
     if (card && own !== undefined) shown.note(card.send.id, { claim, url: own });
     return answer;

@@ -11,6 +11,7 @@ export const help = (): Message =>
       line('/send 1234', md`its card; a provider id or a tracking number works too`),
       line('/send 1234 cancel', md`asks to cancel it; ${code('approve')} lets a held one go on`),
       line('/send 1234 follow', md`its news come to you, though it is somebody else’s; ${code('unfollow')} ends that`),
+      line('/send 1234 mute', md`I tell you no more of it; ${code('unmute')} undoes that`),
       line('/send 1234 history', md`who did what to it here`),
       line('/send', md`a search dialog`),
       line('jane acme', md`as a message to me: I look for names, companies, campaigns and numbers, and forgive slips`),

@@ -16,13 +16,19 @@ const scopeWords = (scope: Scope, teams: readonly string[]): Mrkdwn => {
   return md`sends of ${join(teams.slice(0, TEAMS_NAMED), ', ')}${rest > 0 ? ` and ${rest} more teams` : ''}`;
 };
 
+/** Without a status it is not every step. */
+const whenWords = ({ statuses }: Filter): Mrkdwn | undefined => (statuses.length > 0 ? undefined : md`when they ship, arrive, end or are stuck`);
+/** What a channel hears of: "campaign “q4”, when they ship, arrive, end or are stuck". */
+const newsWords = (filter: Filter, { own, ownerName }: Pick<SubscriptionRow, 'own' | 'ownerName'>): Mrkdwn =>
+  join([filterWords(filter, own ? 'you' : ownerName) ?? md`all sends that ${own ? 'you look' : `${ownerName} looks`} after`, whenWords(filter)], ', ');
+
 export const subscribed = ({ channel, filter, scope, teams }: { channel: string; filter: Filter; scope: Scope; teams: readonly string[] }): Message => {
   const what = md`${channelNamed(channel)} hears of sends from now on`;
   const narrowed = filterWords(filter);
   return message(what, [
     section([
       md`*${what}.*`,
-      md`Of ${scopeWords(scope, teams)}${narrowed ? md`, only: ${narrowed}` : filter.statuses.length > 0 ? '' : ', when they ship, arrive, end or are stuck'}.`,
+      md`Of ${join([scopeWords(scope, teams), narrowed && md`only: ${narrowed}`, whenWords(filter)], ', ')}.`,
       md`Numbers, kinds, cost and statuses; nothing of people. Each send has one card with its news in the thread, many at once become one message.`,
     ]),
     context(md`It goes on as long as you may see these sends, and only they are told. ${code('/sends unsubscribe')} ends it.`),
@@ -51,7 +57,7 @@ const PAUSED = { strangers: md`On hold: people of another organisation read this
 const row = (each: SubscriptionRow): (Block | undefined)[] => {
   const { id, channel, ownerName, own, mayEnd, filter, paused } = each;
   const who = own ? 'you' : ownerName;
-  const what = filter && (filterWords(filter, who) ?? md`every send`);
+  const what = filter && newsWords(filter, each);
   return [
     section([md`*${channelNamed(channel)}* · by ${who}`, what, paused && PAUSED[paused]]),
     mayEnd ? actions([
@@ -76,7 +82,7 @@ export const subscriptionList = ({ here, subscriptions, more, said }: Subscripti
 
 export const unsubscribed = ({ channel, filter, own, ownerName }: Pick<SubscriptionRow, 'channel' | 'filter' | 'own' | 'ownerName'>): Message => {
   const what = md`${channelNamed(channel)} hears no more of these sends`;
-  return say(what, filter && (filterWords(filter, own ? 'you' : ownerName) ?? md`It was every send.`));
+  return say(what, filter && md`It heard of ${newsWords(filter, { own, ownerName })}.`);
 };
 export const nothingToEnd = (): Message => say(md`There is nothing here for you to end`, md`${code('/sends subscriptions')} shows what this channel hears of. Who subscribed it, and Admins, can end it.`);
 
