@@ -57,7 +57,7 @@ const main = async (): Promise<void> => {
     const at = await goToTheDemo();
     try {
       const look = dark ? 'dark' : 'light';
-      await scenes(await at.browser.open(at.demo.url, { width: 1100, height: 760, dark }), look);
+      await scenes(await at.browser.open(at.demo.url, { width: 1100, height: 820, dark }), look);
       const page = await at.browser.open(at.demo.url, { width: 1100, height: 1400, dark });
       await page.getByRole('button', { name: 'Control panel' }).click();
       await home(page, look);

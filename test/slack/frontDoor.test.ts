@@ -72,7 +72,7 @@ describe.each(doors)('the front door on $name, over $over', ({ open, over }) => 
 
     it.each([
       ['words', '/send jnae park', 'Jane Park'], ['several numbers', '/send 1234 4000', '2 sends by these numbers'], ['what to do, mistyped', '/send 1234 cancle', 'Did you mean `/send 1234 cancel`?'],
-      ['another command', '/send stale', 'Did you mean `/sends stale`?'], ['words in vain', '/send zzyzx', 'I found nothing for “zzyzx” among the sends you may see'],
+      ['another command', '/send stale', 'Did you mean `/sends stale`?'], ['a call for help', '/send help', 'Find one gift'], ['words in vain', '/send zzyzx', 'I found nothing for “zzyzx” among the sends you may see'],
     ])('understands %s', async (_, typed, says) => expect((await people.sam.types(typed)).visible).toContain(says));
 
     it('keeps its dialog open when nothing is found, to be tried again', async () => {

@@ -7,6 +7,7 @@ import type { Searched } from '../../usecases/searchSends.ts';
 import type { Verbs } from '../verbs.ts';
 import { type Message, messageModal, type Modal } from '../views/blocks.ts';
 import { meantOtherwise, notFound, severalSends } from '../views/found.ts';
+import { help } from '../views/help.ts';
 import { searchModal } from '../views/searchModal.ts';
 import { searched, searchedInVain } from '../views/searched.ts';
 import { sendCard, sendCardModal } from '../views/sendCard.ts';
@@ -49,6 +50,7 @@ export const lookFor = (verbs: Verbs) => async (actor: Actor, asked: string): Pr
   const instead = mistyped(asked);
   if (instead !== undefined) return { answer: meantOtherwise(instead), card: undefined, asOf, found: false };
   const read = found.found === 'none' && !looksLikeName(asked) ? readAsked(asked) : undefined;
+  if (read?.for === 'help') return { answer: help(), card: undefined, asOf, found: true };
   if (read?.for === 'command') return { answer: meantOtherwise(read.command), card: undefined, asOf, found: false };
   const worded = read?.for === 'sends' ? await verbs.searchSends(actor, read) : undefined;
   if (!worded) return { answer: foundMessage(found), card: undefined, asOf, found: found.found !== 'none' };

@@ -93,10 +93,10 @@ async function* textsOfFile(cutter: RowCutter, head: Buffer, chunks: AsyncIterat
 }
 
 const headerOf = async (first: RowText, delimiter: Delimiter): Promise<string[]> => {
-  if ('reason' in first) throw new SheetRefused(`The header can't be read: line ${first.line} ${first.reason}.`);
+  if ('reason' in first) throw new SheetRefused(`The header can’t be read: line ${first.line} ${first.reason}.`);
   if (first.text.includes('\0')) throw new SheetRefused('This is not a CSV file: it has binary content.');
   const [row] = await parseRows([first], delimiter, undefined);
-  if (!row || 'reason' in row) throw new SheetRefused(`The header can't be read: line ${first.line} ${row?.reason ?? 'is empty'}.`);
+  if (!row || 'reason' in row) throw new SheetRefused(`The header can’t be read: line ${first.line} ${row?.reason ?? 'is empty'}.`);
   if (row.cells.length > COLUMN_LIMIT) throw new SheetRefused(`The header has ${row.cells.length} columns; ${COLUMN_LIMIT} are the most.`);
   return row.cells.map((cell) => cell.trim());
 };
