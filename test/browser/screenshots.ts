@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { asks, becomes, dialog, goToTheDemo, newest, opens } from './atTheDemo.ts';
+import { asks, becomes, goToTheDemo, newest, opens } from './atTheDemo.ts';
 
 const PICTURES = path.resolve(import.meta.dirname, 'pictures');
 const QUALITY = 0.8;
@@ -37,9 +37,6 @@ const scenes = async (page: Page, look: string): Promise<void> => {
   await asks(page, '/send 1234');
   await asks(page, '/send 2001');
   await save(page, `cards-${look}`);
-  await newest(page).getByRole('button', { name: 'Details' }).click();
-  await dialog(page).getByText('Recent updates').waitFor();
-  await save(page, `details-${look}`);
 };
 
 /** Home of a Manager, from its top. */
