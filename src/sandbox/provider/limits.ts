@@ -4,15 +4,15 @@ export type Limits = { perSecond: number; blockedFor: number };
 /** https://developer.sendoso.com/rest-api/overview/rate-limits : 429, and "temporarily blocked"; for how long is not said. */
 export const USUAL_LIMITS: Limits = { perSecond: 10, blockedFor: 1000 };
 
-/** Counts requests in a sliding second of the machine's own clock, which no test can turn. */
-export const createLimiter = (limits: Limits | undefined) => {
+/** Counts requests in a sliding second; `clock`: ms. Undefined: the machine’s own, which no test can turn. */
+export const createLimiter = (limits: Limits | undefined, clock: () => number = () => performance.now()) => {
   const taken: number[] = [];
   let blockedUntil = 0;
   return {
     /** Takes a request; false when it comes too soon. */
     take: (): boolean => {
       if (!limits) return true;
-      const now = performance.now();
+      const now = clock();
       while (taken[0] !== undefined && taken[0] <= now - 1000) taken.shift();
       if (now < blockedUntil) return false;
       if (taken.length >= limits.perSecond) {

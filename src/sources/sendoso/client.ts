@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import { type Pause, ProviderRefused, ProviderUnavailable } from '../../usecases/ports/provider.ts';
-import type { Rates } from '../../usecases/ports/rates.ts';
 import { backoff, LONGEST_ASKED, retryAfter } from './backoff.ts';
-import { evenly } from './evenly.ts';
 import { type Answer, ask } from './http.ts';
+import type { Pace } from './pace.ts';
 
 /** An access token, and the one after it. */
 export type Tokens = {
@@ -17,11 +16,7 @@ export type ClientDeps = {
   /** Where the API lives, without a slash at the end. */
   apiUrl: string;
   tokens: Tokens;
-  rates: Rates;
-  /** Whose requests count together. */
-  rateName: string;
-  /** How far apart requests are, in ms. */
-  every: number;
+  pace: Pace;
   /** How long an answer may take, in ms. */
   timeout: number;
   pause: Pause;
@@ -43,33 +38,21 @@ const FIRST_WAIT_THROTTLED = 1000;
  * broken answers are tried again, later and later; a token that has expired is replaced once.
  */
 export const createClient = (deps: ClientDeps): Client => {
-  const { apiUrl, tokens, rates, rateName, every, timeout, pause, random, clock } = deps;
-  const untilSent = evenly();
-  /** Counts the times we were throttled: a place taken before that is worth nothing. */
-  let blocks = 0;
-
-  const myTurn = async (signal: AbortSignal): Promise<void> => {
-    for (let before = -1; before !== blocks;) {
-      before = blocks;
-      await pause(await rates.place(rateName, every), signal);
-      signal.throwIfAborted();
-    }
-    if (every > 0) await pause(untilSent(performance.now()), signal);
-    signal.throwIfAborted();
-  };
+  const { apiUrl, tokens, pace, timeout, pause, random, clock } = deps;
 
   const inTurn = async (path: string, query: Record<string, string>, token: string, signal: AbortSignal): Promise<Answer> => {
-    await myTurn(signal);
     const url = `${apiUrl}${path}?${new URLSearchParams(query).toString()}`;
-    return ask({ url, method: 'GET', headers: { authorization: `Bearer ${token}`, accept: 'application/json' } }, timeout, signal);
+    const { heard } = await pace.turn(signal);
+    const answer = await ask({ url, method: 'GET', headers: { authorization: `Bearer ${token}`, accept: 'application/json' } }, timeout, signal, heard);
+    await pace.tell();
+    return answer;
   };
 
   /** A throttled client makes everybody wait: the others would only be refused as well, and keep the block alive. */
   const throttled = async (attempt: number, header: string | null, signal: AbortSignal): Promise<void> => {
     const wait = retryAfter(header, clock()) ?? backoff(attempt, FIRST_WAIT_THROTTLED, random);
     if (wait > LONGEST_ASKED) throw new ProviderUnavailable(`The provider asks to be left alone for ${Math.round(wait / 60_000)} minutes.`);
-    blocks += 1;
-    await rates.pause(rateName, wait);
+    await pace.refused(wait);
     await pause(wait, signal);
   };
 

@@ -1,8 +1,10 @@
 import type { WorkspaceId } from '../../domain/ids.ts';
 import type { Clock, Store } from '../../usecases/ports.ts';
 import type { Pause, Provider } from '../../usecases/ports/provider.ts';
+import type { Limit } from '../../usecases/ports/rates.ts';
 import type { Sealer } from '../../usecases/sealing.ts';
 import { createClient, type Tokens } from './client.ts';
+import { createPace } from './pace.ts';
 import { API, sendosoProvider } from './provider.ts';
 import { fixedToken, refreshedTokens } from './tokens.ts';
 
@@ -23,21 +25,22 @@ export type ConnectDeps = {
   random: () => number;
   /** Which instance this is. */
   me: string;
-  /** How far apart requests are, in ms; undefined: as the provider asks. */
-  every?: number | undefined;
+  /** How fast it may be asked; undefined: as the provider asks. */
+  limit?: Limit | undefined;
   /** How long an answer may take, in ms. */
   timeout?: number | undefined;
 };
 
-/** Ten requests a second are allowed; a little more between them keeps the eleventh out of any second as the provider sees it, whose network is uneven. In ms. */
-const EVERY = 104;
+/** Ten requests a second are allowed; a little less than evenly apart, so that what was held up once can be caught up with. */
+export const LIMIT: Limit = { most: 10, within: 1000, apart: 80 };
 const TIMEOUT = 30_000;
 
 /** The provider as this workspace reaches it. */
 export const connectProvider = (deps: ConnectDeps): Provider => {
-  const { workspaceId, store, clock, pause, random, every = EVERY, timeout = TIMEOUT } = deps;
+  const { workspaceId, store, clock, pause, random, limit = LIMIT, timeout = TIMEOUT } = deps;
   const apiUrl = deps.apiUrl.replace(/\/+$/, '');
-  const client = createClient({ apiUrl, tokens: tokensOf(deps, apiUrl), rates: store.rates, rateName: `${API}/${workspaceId}`, every, timeout, pause, random, clock });
+  const pace = createPace({ rates: store.rates, name: `${API}/${workspaceId}`, limit, pause, now: () => performance.now() });
+  const client = createClient({ apiUrl, tokens: tokensOf(deps, apiUrl), pace, timeout, pause, random, clock });
   return sendosoProvider(client);
 };
 

@@ -11,13 +11,13 @@ export type Ask = { url: string; method: 'GET' | 'POST'; headers?: Record<string
 /** A page of a hundred sends is some hundred kilobytes. */
 const MOST_BYTES = 32 * 1024 * 1024;
 
-/** One request, with an answer within `timeout` ms. Follows no redirect: what it carries is for this address only. Rejects only when the signal asks to stop. */
-export const ask = async ({ url, ...request }: Ask, timeout: number, signal: AbortSignal): Promise<Answer> => {
+/** One request, with an answer within `timeout` ms; `heard` is called when it begins, or fails to come. Follows no redirect: what it carries is for this address only. Rejects only when the signal asks to stop. */
+export const ask = async ({ url, ...request }: Ask, timeout: number, signal: AbortSignal, heard: () => void = () => undefined): Promise<Answer> => {
   // Every request under way listens to it: more than ten are no leak.
   setMaxListeners(0, signal);
   const late = AbortSignal.timeout(timeout);
   try {
-    const response = await fetch(url, { ...request, redirect: 'manual', signal: AbortSignal.any([signal, late]) });
+    const response = await fetch(url, { ...request, redirect: 'manual', signal: AbortSignal.any([signal, late]) }).finally(heard);
     if (!response.ok) {
       // Drained, so that the connection can be used again; what an error says may be anything.
       await response.body?.cancel();

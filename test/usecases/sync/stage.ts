@@ -4,12 +4,15 @@ import { type LocalProvider, type LocalProviderOptions, startLocalProvider } fro
 import { type Access, connectProvider } from '../../../src/sources/sendoso/connect.ts';
 import type { Store } from '../../../src/usecases/ports.ts';
 import type { Pause } from '../../../src/usecases/ports/provider.ts';
+import type { Limit } from '../../../src/usecases/ports/rates.ts';
 import { createSealer } from '../../../src/usecases/sealing.ts';
 import type { SyncInput, SyncProgress } from '../../../src/usecases/sync/deps.ts';
 import { syncSends } from '../../../src/usecases/sync/syncSends.ts';
 import type { TestDatabase } from '../../support/databases.ts';
 
 export const NOW = new Date('2026-11-20T12:00:00Z');
+/** As fast as it goes, one after the other. */
+export const UNLIMITED: Limit = { most: 10, within: 0, apart: 0 };
 /** Waiting costs no time here: the waits are kept to be looked at. */
 export const noPause = () => {
   const waits: number[] = [];
@@ -18,15 +21,15 @@ export const noPause = () => {
 };
 /** The lists of an instance; what it read is told in `pages`. */
 export type Instance = ReturnType<typeof instance>;
-type Said = { me?: string; access?: Access; signal?: AbortSignal; clock?: () => Date; store?: Store; every?: number; pause?: Pause; timeout?: number };
+type Said = { me?: string; access?: Access; signal?: AbortSignal; clock?: () => Date; store?: Store; limit?: Limit; pause?: Pause; timeout?: number };
 
 /** One instance of the tracker reading a provider, without its clockwork. */
 export const instance = (provider: LocalProvider, store: Store, workspaceId: WorkspaceId, said: Said = {}) => {
-  const { me = 'one', access = { kind: 'token', token: provider.oauth.grant() }, signal = new AbortController().signal, clock = () => NOW, every = 0, timeout } = said;
+  const { me = 'one', access = { kind: 'token', token: provider.oauth.grant() }, signal = new AbortController().signal, clock = () => NOW, limit = UNLIMITED, timeout } = said;
   const { waits, pause } = noPause();
   const broken: string[] = [];
   const progress: SyncProgress[] = [];
-  const reached = connectProvider({ apiUrl: provider.apiUrl, access, workspaceId, store, clock, pause: said.pause ?? pause, random: () => 0.5, me, every, timeout });
+  const reached = connectProvider({ apiUrl: provider.apiUrl, access, workspaceId, store, clock, pause: said.pause ?? pause, random: () => 0.5, me, limit, timeout });
   const verbs = syncSends({ ...store, provider: reached, clock, me, lateAfter: () => 900_000, broke: (key) => void broken.push(key) });
   const input: SyncInput = { workspaceId, signal, onProgress: (each) => void progress.push(each) };
   return {
