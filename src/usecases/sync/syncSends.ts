@@ -3,7 +3,8 @@ import { ProviderRefused, ProviderUnavailable } from '../ports/provider.ts';
 import { addCounts, NO_COUNTS, type SyncCounts, type SyncDeps, type SyncInput } from './deps.ts';
 import { readAhead } from './readAhead.ts';
 import { readDirectory } from './readDirectory.ts';
-import { takeEntries, type Taking } from './takeEntries.ts';
+import { readHead, type Log, type Sweep, type Tally } from './readHead.ts';
+import { takeEntries } from './takeEntries.ts';
 
 /**
  * `failed`: the provider did not answer as it should, or won't until somebody does something; it is noted, and operations hear of it. `busy`: another
@@ -19,14 +20,10 @@ export type SweepInput = SyncInput & {
   begin: boolean;
 };
 
-/** Pages that a look at the head takes at most; what lies deeper is for the sweep. */
-const HEAD_PAGES = 50;
 /** A sweep is overdue so long after the last one's end: a daily one was missed. In ms. */
 const OVERDUE = 36 * 3_600_000;
 /** How long the others leave a sweep to an instance that says nothing. In ms. */
 const READER_FOR = 60_000;
-
-type Log = { broke: Taking['broke'] };
 
 /** Reads the provider's sends into the tracker. */
 export const syncSends = (deps: SyncDeps & Log) => ({
@@ -54,8 +51,6 @@ export const syncSends = (deps: SyncDeps & Log) => ({
   },
 });
 
-/** Counts as it goes on, so that what was done before a failure is told too. */
-type Tally = { counts: SyncCounts };
 type Done = { result: 'done' | 'busy' };
 
 /** Runs a reading and notes how the source fares. Errors that are not the provider's are thrown. */
@@ -77,46 +72,6 @@ const noted = async (deps: SyncDeps, { workspaceId, signal }: SyncInput, source:
   }
 };
 
-type Seen = HashSet | undefined;
-
-/** Before the first sweep has come to its end the head is the sweep's business too: a page is enough to show that the source lives. */
-const readHead = async (deps: SyncDeps & Log, input: SyncInput, tally: Tally, seen?: Seen): Promise<void> => {
-  const { provider, syncs } = deps;
-  const { total: before, sweptAt } = await syncs.position(input.workspaceId, provider.name);
-  const most = sweptAt === undefined && !seen ? 1 : HEAD_PAGES;
-  let fresh = 0;
-  let total: number | undefined;
-  for (let number = 1; number <= most; number++) {
-    const { found, page } = await readPage(deps, input, number, tally, seen);
-    total = page.total;
-    fresh += found.new;
-    if (page.last || found.new + found.changed === 0) break;
-    if (number === HEAD_PAGES) await syncs.askForSweep(input.workspaceId, provider.name, deps.clock());
-  }
-  // The documentation promises no order: where there are more than the head showed, the new ones may stand at the end.
-  const missing = total === undefined || before === undefined ? 0 : total - before - fresh;
-  if (total !== undefined && missing > 0) await readTail(deps, input, total, tally);
-  if (total !== undefined) await syncs.noteTotal(input.workspaceId, provider.name, total);
-};
-
-const readTail = async (deps: SyncDeps & Log, input: SyncInput, total: number, tally: Tally): Promise<void> => {
-  const lastPage = Math.ceil(total / deps.provider.pageSize);
-  for (let number = lastPage; number > Math.max(1, lastPage - HEAD_PAGES); number--) {
-    const { found } = await readPage(deps, input, number, tally);
-    if (found.new + found.changed === 0) return;
-  }
-};
-
-const readPage = async (deps: SyncDeps & Log, { workspaceId, signal, onProgress }: SyncInput, number: number, tally: Tally, seen?: Seen) => {
-  const page = await deps.provider.sends(number, deps.clock(), signal);
-  for (const { key } of page.entries) seen?.add(hashOf(key));
-  const found = await takeEntries(deps, page.entries, { workspaceId, mostlyKnown: true, broke: deps.broke });
-  tally.counts = addCounts(tally.counts, found);
-  onProgress?.({ page: number, total: page.total, counts: tally.counts });
-  signal.throwIfAborted();
-  return { page, found };
-};
-
 /**
  * From a page on to the end, then once more the head, for what came in meanwhile. One page is read again where a sweep goes on. When the provider
  * counts more sends than were seen in one go, the list moved under the reading in some other way: it is read once more.
@@ -127,25 +82,35 @@ const sweepFrom = async (deps: SyncDeps & Log, input: SyncInput, from: number, t
   const { sweptAt } = await syncs.position(workspaceId, provider.name);
   for (const attempt of [1, 2]) {
     const whole = from === 1 || attempt === 2;
-    const seen = new HashSet();
-    const total = await readAll(deps, input, { from: attempt === 1 ? Math.max(1, from - 1) : 1, mostlyKnown: sweptAt !== undefined || attempt === 2, seen, tally,
+    const sweep: Sweep = { seen: new HashSet(), head: undefined };
+    const total = await readAll(deps, input, { from: attempt === 1 ? Math.max(1, from - 1) : 1, mostlyKnown: sweptAt !== undefined || attempt === 2, sweep, tally,
       meanwhile: async () => void (from === 1 && attempt === 1 && (await readPeople(deps, input))) });
     if (total === 'lost') return { result: 'busy' };
-    await readHead(deps, input, tally, seen);
-    if (!whole || total === undefined || seen.size >= total) break;
+    await readHead(deps, input, tally, sweep);
+    if (!whole || total === undefined || sweep.seen.size >= total) break;
   }
   await syncs.letGo(workspaceId, provider.name, { name: me, ms: 0 }, clock());
   return { result: 'done' };
 };
 
 /** `meanwhile`: what is to be done before the first page is recorded, while it is being asked for. */
-type Sweeping = { from: number; mostlyKnown: boolean; seen: HashSet; tally: Tally; meanwhile: () => Promise<void> };
+type Sweeping = { from: number; mostlyKnown: boolean; sweep: Sweep; tally: Tally; meanwhile: () => Promise<void> };
 
-/** How many there were when the last page was read; `lost` when another instance has taken the sweep. */
-const readAll = async (deps: SyncDeps & Log, input: SyncInput, { from, mostlyKnown, seen, tally, meanwhile }: Sweeping): Promise<number | undefined | 'lost'> => {
+/**
+ * How many there were when the last page was read. As soon as that one is there the head is asked for, so that it comes while the last pages are being stored. `lost` when
+ * another instance has taken the sweep.
+ */
+const readAll = async (deps: SyncDeps & Log, input: SyncInput, { from, mostlyKnown, sweep, tally, meanwhile }: Sweeping): Promise<number | undefined | 'lost'> => {
   const { syncs, provider, clock, me } = deps;
   const { workspaceId, signal, onProgress } = input;
-  const fetch = (page: number, stop: AbortSignal) => provider.sends(page, clock(), stop);
+  const fetch = async (page: number, stop: AbortSignal) => {
+    const found = await provider.sends(page, clock(), stop);
+    if (found.last) {
+      sweep.head = provider.sends(1, clock(), signal);
+      sweep.head.catch(() => {}); // it is thrown where it is read
+    }
+    return found;
+  };
   const groups = readAhead({ fetch, from, pageSize: provider.pageSize, signal });
   const first = groups.next();
   first.catch(() => {}); // it is thrown below
@@ -154,7 +119,7 @@ const readAll = async (deps: SyncDeps & Log, input: SyncInput, { from, mostlyKno
     await meanwhile();
     for (let group = await first; !group.done; group = await groups.next()) {
       const entries = group.value.flatMap((page) => page.entries);
-      for (const { key } of entries) seen.add(hashOf(key));
+      for (const { key } of entries) sweep.seen.add(hashOf(key));
       tally.counts = addCounts(tally.counts, await takeEntries(deps, entries, { workspaceId, mostlyKnown, broke: deps.broke }));
       const last = group.value.at(-1);
       total = last?.total;
