@@ -43,6 +43,10 @@ describe.each([quickest])('typing into the direct messages with the bot, on $nam
     expect(answer).toContain('Details');
     expect(answer).not.toMatch(/Main St|Thank you, Jane/);
   });
+  it('names who sent a gift where it is not the reader', async () => {
+    expect(await asks(sam, '1234, 1235')).not.toContain('from Sam Lee');
+    expect(await asks(ana, '1234, 1235')).toContain('from Sam Lee');
+  });
   it('finds by a provider’s id', async () => expect(numbersIn(await asks(sam, 'gid-abc'))).toEqual(['1240']));
 
   it.each([

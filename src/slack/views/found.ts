@@ -1,4 +1,5 @@
 import type { DataAge } from '../../domain/dataAge.ts';
+import { isOwnRow } from '../../domain/notice/hearing.ts';
 import type { Listed } from '../../domain/listed.ts';
 import { context, type Message, message, section } from './blocks.ts';
 import { code, join, md, type Mrkdwn } from './mrkdwn.ts';
@@ -22,7 +23,7 @@ export const severalSends = (data: SeveralData): Message => {
       missing.length > 0 ? md`Not found among the ones you may see: ${join(missing.map(code), ', ')}.` : undefined,
       more ? md`There are more; these are the newest.` : undefined,
     ]),
-    ...sends.map((each) => sendRow(each, { whose: true })),
+    ...sends.map((each) => sendRow(each, { whose: !isOwnRow(each.hearing) })),
     context(dataAge(asOf)),
   ]);
 };

@@ -1,4 +1,5 @@
 import type { DataAge } from '../../domain/dataAge.ts';
+import { isOwnRow } from '../../domain/notice/hearing.ts';
 import type { Listed } from '../../domain/listed.ts';
 import { context, type Modal, modal, section } from './blocks.ts';
 import { code, join, md, type Mrkdwn } from './mrkdwn.ts';
@@ -31,7 +32,7 @@ export const foundInMessage = ({ asked, sends, more, asOf }: FoundInMessage): Mo
         lookedFor(asked),
         more ? md`There are more; ${code('/sends')} with a name or number finds them.` : undefined,
       ]),
-      ...sends.map((each) => sendRow(each, { whose: true })),
+      ...sends.map((each) => sendRow(each, { whose: !isOwnRow(each.hearing) })),
       context(dataAge(asOf)),
     ],
   });

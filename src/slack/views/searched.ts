@@ -1,4 +1,5 @@
 import type { DataAge } from '../../domain/dataAge.ts';
+import { isOwnRow } from '../../domain/notice/hearing.ts';
 import type { Listed } from '../../domain/listed.ts';
 import { context, type Message, message, section } from './blocks.ts';
 import { code, join, long, md, type Mrkdwn, plain } from './mrkdwn.ts';
@@ -34,7 +35,7 @@ export const searched = (data: SearchedData): Message => {
   const title = titleOf(data);
   return message(title, [
     section([md`*${title}*`]),
-    ...sends.map((each) => withMenu(each, [...row(each, { whose: true }), ...companyOf(each)])),
+    ...sends.map((each) => withMenu(each, [...row(each, { whose: !isOwnRow(each.hearing) }), ...companyOf(each)])),
     missing.length > 0 ? section([md`Not found among the ones you may see: ${join(missing.slice(0, NAMED).map(code), ', ')}.`]) : undefined,
     more ? context(fit === 'names' ? md`There are more by the same number; these are the newest.` : md`There are more. ${code(`/sends all ${asked}`)} lists them, and filters narrow it.`) : undefined,
     context(dataAge(asOf)),
