@@ -19,7 +19,7 @@ const REFUSALS: Readonly<Record<Exclude<CancelRefusal['why'], 'hold' | 'ask-mana
   over: md`It is over: nothing is left to cancel.`,
   redeemed: md`It can’t be canceled: the recipient already has the code.`,
   'on-its-way': md`It can’t be canceled: it has shipped.`,
-  'at-the-warehouse': md`It can’t be canceled here any more: it is with the warehouse.`,
+  'at-the-warehouse': md`It can’t be canceled here any more: the order is under way.`,
   'being-created': md`It can’t be canceled yet: it is still being created.`,
   unclear: md`I can’t tell whether it can still be canceled.`,
   'not-yours': md`Its sender, their manager or an Admin can say whether to cancel it.`,

@@ -26,6 +26,9 @@ const costWord = ({ min, max }: Filter['cost']): Mrkdwn | undefined => {
   return min === max ? md`cost ${amount(min)}` : md`cost from ${amount(min)} to ${amount(max)}`;
 };
 
+/** Until midnight is until the day before. */
+const lastWithin = (end: Date): Date => new Date(end.getTime() - 1000);
+
 /** "Shipped or Delivered · to “jane” · test sends only"; undefined when nothing is narrowed. `me`: whom the filter's own `from:me` means to its reader. */
 export const filterWords = (filter: Filter, me = 'you'): Mrkdwn | undefined => {
   const some = <T>(entries: readonly T[], words: (entries: readonly T[]) => Mrkdwn): Mrkdwn | undefined =>
@@ -39,7 +42,7 @@ export const filterWords = (filter: Filter, me = 'you'): Mrkdwn | undefined => {
     some(filter.teams, (texts) => md`team ${either(texts.map(named))}`),
     TEST_WORDS[filter.test],
     filter.since && md`since ${day(filter.since)}`,
-    filter.until && md`until before ${day(filter.until)}`,
+    filter.until && md`until ${day(lastWithin(filter.until))}`,
     costWord(filter.cost),
     some(filter.text, (texts) => md`with ${join(texts.map(quoted), ' and ')}`),
   ], ' · ');

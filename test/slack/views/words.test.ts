@@ -135,6 +135,7 @@ describe('other answers', () => {
     expect([cost(1001, undefined), cost(undefined, 4999), cost(undefined, 5000), cost(2000, 5000), cost(5000, 5000)]).toEqual([
       ['cost above 10', '>10'], ['cost below 50', '<50'], ['cost at most 50', '<=50'], ['cost from 20 to 50', '20..50'], ['cost 50', '50'],
     ]);
+    expect(filterWords({ ...NO_FILTER, until: new Date('2026-05-02T00:00:00Z') })?.source).toContain('|2026-05-01 23:59 UTC>');
     expect(filterWords(NO_FILTER)).toBeUndefined();
   });
 
