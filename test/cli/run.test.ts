@@ -4,13 +4,12 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CliDeps } from '../../src/cli/deps.ts';
 import { run, VERBS } from '../../src/cli/run.ts';
-import { databases, type TestDatabase } from '../support/databases.ts';
+import { quickest, type TestDatabase } from '../support/databases.ts';
 import { someDeps } from './someDeps.ts';
 
-const embedded = databases.filter(({ name }) => name === 'embedded');
 const GOOD = 'Send ID,Status,Sender Email\n1,Shipped,sam@corp.example\n2,Sent,sam@corp.example\n';
 
-describe.each(embedded)('the operator’s command line', ({ open }) => {
+describe.each([quickest])('the operator’s command line, on $name', ({ open }) => {
   let db: TestDatabase;
   let folder: string;
   beforeAll(async () => {

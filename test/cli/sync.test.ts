@@ -5,13 +5,12 @@ import type { Environment } from '../../src/config.ts';
 import { type LocalProvider, startLocalProvider } from '../../src/sandbox/provider/index.ts';
 import { type LocalSlack, startLocalSlack } from '../../src/sandbox/slack/index.ts';
 import { NEEDED_SCOPES } from '../../src/slack/doctor.ts';
-import { databases, type TestDatabase } from '../support/databases.ts';
+import { quickest, type TestDatabase } from '../support/databases.ts';
 import { someDeps } from './someDeps.ts';
 
-const embedded = databases.filter(({ name }) => name === 'embedded');
 const now = new Date('2026-11-20T12:00:00Z');
 
-describe.each(embedded)('the operator', ({ open }) => {
+describe.each([quickest])('the operator, on $name', ({ open }) => {
   let db: TestDatabase;
   let provider: LocalProvider;
   let slack: LocalSlack;

@@ -1,4 +1,5 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { MemberId, SendId, WorkspaceId } from '../../src/domain/ids.ts';
 import { NO_FILTER } from '../../src/domain/query/filter.ts';
@@ -20,18 +21,16 @@ const later = (days: number): Date => new Date(NOW.getTime() + days * DAY);
 describe.each(databases)('alerts about sends that stay too long, on $name', ({ open }) => {
   let database: TestDatabase;
   let workspace: WorkspaceId;
-  const opened: TestDatabase[] = [];
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await open();
-    opened.push(database);
-    workspace = (await database.store.workspaces.create('Corp', 'T1')).id;
+  });
+  beforeEach(async () => {
+    workspace = (await database.store.workspaces.create('Corp', `T${randomUUID()}`)).id;
     await database.store.members.save(workspace, [
       { email: 'mia@corp.example', name: 'Mia Chen', role: 'MANAGER', teams: ['EMEA'] }, { email: 'max@corp.example', name: 'Max Roth', role: 'MANAGER', teams: ['APAC'] },
     ], { dryRun: false, by: { actor: 'operator', door: 'CLI', at: NOW } });
   });
-  afterAll(async () => {
-    for (const each of opened) await each.drop();
-  });
+  afterAll(() => database.drop());
 
   const record = (number: string, status: SendRecord['observations'][number]['status'], since: Date, more: Partial<SendRecord> = {}): SendRecord => ({
     names: [{ scheme: 'number', value: number }], senderEmail: 'sam@corp.example', senderName: 'Sam Lee', team: 'EMEA', kind: 'Inventoried Sends',
@@ -40,15 +39,15 @@ describe.each(databases)('alerts about sends that stay too long, on $name', ({ o
   const send = (...records: SendRecord[]) => database.store.recorder.record(workspace, records, { source: 'CSV', now: NOW, dryRun: false });
   const raise = (now: Date, store = database.store) => raiseStaleAlerts({ stale: store.stale, thresholds: THRESHOLDS })(workspace, now);
   const written = async (kind = 'stale'): Promise<string[]> => {
-    const found = await database.query(`SELECT o.key, s.number FROM outbox o LEFT JOIN sends s ON s.id = o.send_id WHERE o.kind = $1 ORDER BY s.number, o.key`, [kind]);
+    const found = await database.query(`SELECT o.key, s.number FROM outbox o LEFT JOIN sends s ON s.id = o.send_id WHERE o.workspace_id = $1 AND o.kind = $2 ORDER BY s.number, o.key`, [workspace, kind]);
     return found.map(({ number, key }) => String(number ?? key));
   };
   const idOf = async (number: string): Promise<SendId> => {
-    const [row] = await database.query('SELECT id FROM sends WHERE number = $1', [number]);
+    const [row] = await database.query('SELECT id FROM sends WHERE workspace_id = $1 AND number = $2', [workspace, number]);
     return z.custom<SendId>((value) => typeof value === 'string').parse(row?.['id']);
   };
   const person = async (email: string, said: Partial<ReturnType<typeof anActor>>) => {
-    const [row] = await database.query('SELECT id FROM members WHERE email = $1', [email]);
+    const [row] = await database.query('SELECT id FROM members WHERE workspace_id = $1 AND email = $2', [workspace, email]);
     return anActor({ workspaceId: workspace, memberId: z.custom<MemberId>((value) => typeof value === 'string').parse(row?.['id']), ...said });
   };
 
@@ -113,7 +112,7 @@ describe.each(databases)('alerts about sends that stay too long, on $name', ({ o
     await raise(NOW);
     expect(await written()).toHaveLength(1100);
     // All of them leave together.
-    expect(await database.query("SELECT DISTINCT due_at FROM outbox WHERE kind = 'stale'")).toEqual([{ due_at: new Date(NOW.getTime() + 60_000) }]);
+    expect(await database.query("SELECT DISTINCT due_at FROM outbox WHERE workspace_id = $1 AND kind = 'stale'", [workspace])).toEqual([{ due_at: new Date(NOW.getTime() + 60_000) }]);
     expect(await database.store.stale.raise(workspace, staleWindows(NOW, THRESHOLDS), NOW, { limit: 500, many: false })).toBe(0);
   });
 
@@ -163,7 +162,7 @@ describe.each(databases)('alerts about sends that stay too long, on $name', ({ o
     const [saturday, sunday] = [later(8), later(9)];
     for (const day of [saturday, sunday]) await raise(day);
     expect(await written('stale-team')).toHaveLength(2);
-    const recipients = await database.query(`SELECT DISTINCT b.address FROM outbox o JOIN mailboxes b ON b.id = o.mailbox_id WHERE o.kind = 'stale-team'`);
+    const recipients = await database.query(`SELECT DISTINCT b.address FROM outbox o JOIN mailboxes b ON b.id = o.mailbox_id WHERE o.workspace_id = $1 AND o.kind = 'stale-team'`, [workspace]);
     const mia = await person('mia@corp.example', {});
     expect(recipients.map(({ address }) => address)).toEqual([`member:${mia.memberId}`]);
   });
