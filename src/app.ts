@@ -57,6 +57,8 @@ export type RunningApp = {
   connected: Promise<void>;
   /** Delivers everything that is due by the clock, files among it, takes away what is over, and resolves when nothing is. */
   delivered(): Promise<void>;
+  /** Resolves when everything that Slack has asked for by now is answered. */
+  answered(): Promise<void>;
   /** Takes nothing new, finishes what is under way, closes the store. Asked again it is the same stop. */
   stop(): Promise<void>;
 };
@@ -182,5 +184,5 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     await outgoing?.drain();
   };
   let stopped: Promise<void> | undefined;
-  return { port: server.port, connected: connect(), delivered, stop: () => (stopped ??= stop()) };
+  return { port: server.port, connected: connect(), delivered, answered: async () => slack?.idle(), stop: () => (stopped ??= stop()) };
 };

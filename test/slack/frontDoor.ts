@@ -71,10 +71,12 @@ type How = Partial<Pick<AppOptions, 'log' | 'slackTimeout' | 'patience' | 'pause
 export const openFrontDoor = async (database: TestDatabase, settings: Environment | ((slack: LocalSlack) => Environment) = {}, { over = 'HTTP', ...how }: How = {}): Promise<FrontDoor> => {
   let now = TODAY;
   const clock = (): Date => now;
-  const { slack, env } = await openSlack(over, { clock });
+  const running: { app?: RunningApp } = {};
+  const { slack, env } = await openSlack(over, { clock, worked: async () => running.app?.answered() });
   const config = readConfig({ ...env, ...(typeof settings === 'function' ? settings(slack) : settings) });
   const { store } = database;
   const app = await startApp({ config, store, clock, log: createLog(process.env['TEST_LOG'] ?? 'silent'), ...how });
+  running.app = app;
   await app.connected;
   const url = `http://127.0.0.1:${app.port}/slack/events`;
   if (over === 'HTTP') slack.connect(url, SECRET);

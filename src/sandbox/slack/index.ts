@@ -48,6 +48,8 @@ export type LocalSlackOptions = {
   eventLimitMs?: number;
   /** How long a person waits for an answer, in real milliseconds. */
   answerLimitMs?: number;
+  /** Resolves when the bot has done what it was asked; for `idle`, where the bot runs in this process and can say so. */
+  worked?: () => Promise<unknown>;
 };
 
 export type NewChannel = { name: string; private?: boolean; members?: readonly (Person | SlackUser)[]; withBot?: boolean; shared?: boolean; archived?: boolean };
@@ -144,7 +146,7 @@ export const startLocalSlack = async (options: LocalSlackOptions = {}): Promise<
     sends: (event, retry) => deliverEvent({ core, send }, event, retry?.eventId ?? state.ids.next('Ev'), retry),
     sendsUntilTaken: (event) => deliverUntilTaken({ core, send }, event, options.eventLimitMs ?? ACK_LIMIT_MS),
     deliver: (raw) => send(raw),
-    idle: ({ quietMs = 30, limitMs = 10_000 } = {}) => core.inFlight.idle(quietMs, limitMs),
+    idle: ({ quietMs = 30, limitMs = 10_000 } = {}) => core.inFlight.idle(quietMs, limitMs, options.worked ?? (async () => undefined)),
     stop: server.close,
   };
 };
