@@ -14,12 +14,12 @@ import { startJobs } from './jobs/schedule.ts';
 import type { Log } from './log.ts';
 import { type Outgoing, startOutgoing } from './outgoing.ts';
 import { BACKGROUND_TIMEOUT, backgroundClient, identify, INTERACTIVE_TIMEOUT, startingClient } from './slack/bolt.ts';
+import { createCharts } from './slack/charts.ts';
 import { type ConnectedSlack, connectSlack } from './slack/connect.ts';
 import type { Door } from './slack/doors/door.ts';
 import { createHttpDoor, SLACK_PATH } from './slack/doors/http.ts';
 import { createSocketDoor } from './slack/doors/socket.ts';
 import { describeError } from './slack/failures.ts';
-import { createCharts } from './slack/publishHome.ts';
 import { createReachable } from './slack/reachable.ts';
 import { BOT_TOKEN_REFUSED, type Pause, realPause, untilReached } from './slack/untilReached.ts';
 import { readWebhook } from './sources/sendoso/webhook.ts';
@@ -109,7 +109,7 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
   const asking = startingClient(access);
   const whoAmI = () => identify(asking);
   const reachable = createReachable(whoAmI, clock, slackTimeout);
-  const charts = createCharts(config.charts, log);
+  const charts = { home: createCharts(config.charts, 'on Home', log), answers: createCharts(config.charts, 'in answers', log) };
   const stopping = new AbortController();
   let slack: ConnectedSlack | undefined;
   let outgoing: Outgoing | undefined;
@@ -146,7 +146,7 @@ export const startApp = async (options: AppOptions): Promise<RunningApp> => {
     await door.open();
     if (signal.aborted) return;
     outgoing = await startOutgoing({
-      config, store, clock, log, web, workspaceId: workspace.id, slackId: installation.slackId, directory: slack.directory, places: slack.places, charts, metrics: metrics.outbox, patience, betweenLooks, signal,
+      config, store, clock, log, web, workspaceId: workspace.id, slackId: installation.slackId, directory: slack.directory, places: slack.places, charts: charts.home, metrics: metrics.outbox, patience, betweenLooks, signal,
     });
     log.info({ workspace: workspace.id, port: server.port }, 'ready: Slack knows this bot');
   };

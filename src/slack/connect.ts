@@ -6,13 +6,14 @@ import type { Places } from '../usecases/ports/places.ts';
 import { createActorOf } from './actor.ts';
 import { republish } from './answerHome.ts';
 import { createBolt, type Installation, interactiveClient, type SlackAccess } from './bolt.ts';
+import type { Charts } from './charts.ts';
 import { createDirectory, type Directory } from './directory.ts';
 import { explainFailure } from './failures.ts';
 import { createFollowChannel } from './followChannel.ts';
 import { createFollowUser } from './followUser.ts';
 import { createInFlight } from './inFlight.ts';
 import type { Outcome } from './settle.ts';
-import { type Charts, createPublishHome } from './publishHome.ts';
+import { createPublishHome } from './publishHome.ts';
 import { replaceAt } from './replaceAt.ts';
 import { createPlaces } from './places.ts';
 import { register } from './register.ts';
@@ -28,7 +29,7 @@ export type SlackDeps = Omit<VerbDeps, keyof Store | 'slackUsers' | 'places'> & 
   installation: Installation;
   access: SlackAccess;
   receiver: Receiver;
-  charts: Charts;
+  charts: { home: Charts; answers: Charts };
   /** How addresses of sends look, where they are configured. */
   trackerLink: SendLink | undefined;
   /** Counts how each route's requests ended. */
@@ -57,7 +58,7 @@ export const connectSlack = (deps: SlackDeps): ConnectedSlack => {
   const inFlight = createInFlight();
   const firstTime = (event: string) => store.once.take(workspaceId, `event:${event}`, clock(), new Date(clock().getTime() + EVENT_REMEMBERED));
   const explain = explainFailure({ log, pingStore: () => store.ping() });
-  const listening = { actorOf, explain, web, replaceAt: replaceAt(access.apiUrl), firstTime, log, record, wait, verbs, publishHome: createPublishHome(web, charts) };
+  const listening = { actorOf, explain, web, replaceAt: replaceAt(access.apiUrl), firstTime, charts: charts.answers, log, record, wait, verbs, publishHome: createPublishHome(web, charts.home) };
   const followUser = createFollowUser({ members: store.members, directory, clock, workspaceId, log, changed: republish(listening, store.homes) });
   register(createBolt(receiver, installation, access), routesOf({ verbs, clock, shown: createShownCards(clock), followUser, followChannel: createFollowChannel({ verbs, workspaceId, log }), linkShared }), listening, inFlight);
   return { idle: () => inFlight.idle(), directory, places };

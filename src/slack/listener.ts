@@ -1,10 +1,11 @@
-import { RespondError, type RespondFn, webApi } from '@slack/bolt';
+import { type RespondFn, webApi } from '@slack/bolt';
 import type { Claim } from './actor.ts';
 import { describeError } from './failures.ts';
 import { inTime } from './inTime.ts';
 import type { Answering, Plan, Posting, Problems, Replacement } from './plan.ts';
+import { notShown, post } from './postAnswer.ts';
 import { attempt, type ListenerDeps, type Outcome, settle } from './settle.ts';
-import { type Message, messageModal, type Modal } from './views/blocks.ts';
+import { messageModal, type Modal } from './views/blocks.ts';
 import { done, inForm, outdated } from './views/refusals.ts';
 
 export type Request = {
@@ -20,30 +21,6 @@ export type Request = {
 const TITLE = 'Send Tracker';
 /** The person closed the dialog, or it has moved on: there is nobody to tell. */
 const GONE = new Set(['not_found', 'hash_conflict']);
-
-/** Slack's word for "not shown", which may come as HTTP 400 or under a 200. */
-const NOT_SHOWN = 400;
-const postOnce = async (respond: RespondFn, message: Message, replace: boolean): Promise<true> => {
-  const response = await respond({ ...message, response_type: 'ephemeral', replace_original: replace });
-  if (/^\s*\{\s*"ok"\s*:\s*false/.test(await response.text())) throw new RespondError('Slack did not take the answer', NOT_SHOWN);
-  return true;
-};
-/** Slack was too busy: nothing was shown, and the same may go through a moment later. */
-const TOO_MANY = 429;
-/** Slack takes about one message a second; how long it wants us to wait does not reach us. In ms. */
-const MOMENT = 1000;
-/** Posts, and once more where Slack was too busy for the first. */
-const post = async ({ wait }: ListenerDeps, respond: RespondFn, message: Message, replace: boolean): Promise<true> => {
-  try {
-    return await postOnce(respond, message, replace);
-  } catch (error) {
-    if (!(error instanceof RespondError && error.statusCode === TOO_MANY)) throw error;
-    await wait(MOMENT);
-    return postOnce(respond, message, replace);
-  }
-};
-/** Slack has read the answer and will not show it: another may be. After any other failure something may have been: a second answer would be one too many. */
-const notShown = (error: unknown): boolean => error instanceof RespondError && error.statusCode === NOT_SHOWN;
 
 type Dialog = { id: string; hash: string | undefined };
 

@@ -2,27 +2,9 @@ import { createHash } from 'node:crypto';
 import { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import type { SlackUserId } from '../domain/ids.ts';
-import type { Log } from './failures.ts';
+import type { Charts } from './charts.ts';
 import type { Home } from './views/blocks.ts';
 import { type HomeData, homeView } from './views/home/home.ts';
-
-/** Whether Home is drawn with Slack's own chart block. */
-export type Charts = { wanted(): boolean; /** Slack took the same view without it. */ refused(): void };
-
-/**
- * Slack documents its chart block for messages only (https://docs.slack.dev/blocks.json): where it is wanted on Home it is tried, and left out
- * from the first refusal on, until the next start.
- */
-export const createCharts = (on: boolean, log: Log): Charts => {
-  let wanted = on;
-  return {
-    wanted: () => wanted,
-    refused: () => {
-      if (wanted) log.warn({}, 'Slack takes no charts on Home here: they are drawn as text');
-      wanted = false;
-    },
-  };
-};
 
 /** A hash of what Home shows, for telling whether publishing would change it. How old its data is does not count. */
 export const shownOnHome = (data: HomeData): string =>

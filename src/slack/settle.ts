@@ -1,6 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import type { Asker, Claim, Recognised } from './actor.ts';
 import type { Log } from './failures.ts';
+import type { Charts } from './charts.ts';
 import type { Message } from './views/blocks.ts';
 import { refusal } from './views/refusals.ts';
 
@@ -16,6 +17,8 @@ export type ListenerDeps = {
   replaceAt: (url: string, message: Message, replace?: boolean) => Promise<boolean>;
   /** Whether an event was not answered before, by any instance. */
   firstTime: (event: string) => Promise<boolean>;
+  /** Whether answers are drawn with Slack's chart block. */
+  charts: Charts;
   log: Log;
   record: (route: string, outcome: Outcome) => void;
   /** Resolves after so many ms. */

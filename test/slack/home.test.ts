@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { MemberId } from '../../src/domain/ids.ts';
 import { NO_FILTER } from '../../src/domain/query/filter.ts';
 import { statusOf, type StatusName } from '../../src/domain/status.ts';
-import type { Person } from '../../src/sandbox/slack/index.ts';
+import type { Answer, Person } from '../../src/sandbox/slack/index.ts';
 import type { SendRecord } from '../../src/usecases/ports.ts';
 import type { WantedPerson } from '../../src/usecases/ports/people.ts';
 import { quickest } from '../support/databases.ts';
@@ -363,11 +363,32 @@ describe.each([quickest])('Home with Slack’s charts wanted, on $name', ({ open
     expect(charts(sam)).toBe(1);
   });
 
+  it('draws them in answers, too, and as text in dialogs and from the first refusal there on', async () => {
+    const sam = door.slack.user({ name: 'Sam Chart', email: emailOf('Sam Chart') });
+    await door.store.members.untie(door.workspaceId, emailOf('Sam Chart'), { actor: 'operator', door: 'CLI', at: door.now() });
+    const drawn = ({ blocks }: Answer): unknown[] => blocks.filter(({ type }) => type === 'data_visualization');
+    const figures = await sam.types('/sends stats kind:inventoried');
+    expect(drawn(figures)).toEqual([]); // a single status is no chart
+    await door.sends({ names: [{ scheme: 'number', value: '77' }], senderEmail: emailOf('Sam Chart'), tracking: {}, observations: [{ status: { name: 'DELIVERED' }, at: door.now(), approximate: false }] });
+    const [chart, ...more] = drawn(await sam.types('/sends stats'));
+    expect([chart, more]).toEqual([expect.objectContaining({ title: 'By status', chart: expect.objectContaining({ type: 'bar' }) }), []]);
+    expect((await sam.types('/sends stats')).visible).toMatch(/1 Shipped · 1 Delivered|1 Delivered · 1 Shipped/);
+    await (await opens(sam)).press('My figures');
+    const dialog = await sam.modalFilled('2 sends');
+    expect([drawn(dialog), dialog.visible.includes('1 Shipped')]).toEqual([[], true]);
+    await sam.closes();
+    door.slack.misbehave({ on: 'response_url', fails: { kind: 'http', status: 400 }, times: 1 });
+    const words = await sam.types('/sends stats');
+    expect([drawn(words), words.visible.includes('2 sends')]).toEqual([[], true]);
+    expect(drawn(await sam.types('/sends stats'))).toEqual([]);
+    expect(door.slack.invalid).toEqual([]);
+  });
+
   it('draws them as text from the first refusal on, and asks no more', async () => {
     const sam = door.slack.user({ name: 'Sam Chart', email: emailOf('Sam Chart') });
     door.slack.app.homeBlocks = [];
     await door.store.members.untie(door.workspaceId, emailOf('Sam Chart'), { actor: 'operator', door: 'CLI', at: door.now() });
-    expect((await opens(sam)).visible).toContain('*Shipped* 1 · 100% `▇');
+    expect((await opens(sam)).visible).toContain('*Shipped* 1 · 50% `▇');
     await door.slack.idle();
     const before = tried();
     await opens(sam);

@@ -46,7 +46,7 @@ beforeEach(() => {
   });
   const explain = explainFailure({ log, pingStore: async () => (databaseAnswers ? undefined : Promise.reject(new Error('gone'))) });
   deps = {
-    actorOf: async () => recognised, explain, web, log, replaceAt: async () => true, firstTime: async () => true,
+    actorOf: async () => recognised, explain, web, log, charts: { wanted: () => false, refused: silent }, replaceAt: async () => true, firstTime: async () => true,
     record: (_route, outcome) => void recorded.push(outcome), wait: async (ms) => void waited.push(ms),
   };
   request = {

@@ -6,7 +6,8 @@ import { backgroundClient } from '../../src/slack/bolt.ts';
 import { createDirectory } from '../../src/slack/directory.ts';
 import { createMessenger } from '../../src/slack/messenger.ts';
 import { createPlaces } from '../../src/slack/places.ts';
-import { createCharts, createPublishHome } from '../../src/slack/publishHome.ts';
+import { createCharts } from '../../src/slack/charts.ts';
+import { createPublishHome } from '../../src/slack/publishHome.ts';
 import { slackPeople } from '../../src/slack/slackPeople.ts';
 import { openStore } from '../../src/store/open.ts';
 import { deliverOutbox, type Delivery } from '../../src/usecases/deliverOutbox.ts';
@@ -61,7 +62,7 @@ class Trouble {
     const access = { token: this.slack.app.token, apiUrl: this.slack.apiUrl, log: createLog('silent'), timeout: PATIENCE };
     const web = backgroundClient(access);
     const directory = createDirectory(web, this.clock);
-    const [messenger, people] = [createMessenger(web, createPublishHome(web, createCharts(false, access.log)), PATIENCE), slackPeople(web, directory, this.slack.team.id)];
+    const [messenger, people] = [createMessenger(web, createPublishHome(web, createCharts(false, 'on Home', access.log)), PATIENCE), slackPeople(web, directory, this.slack.team.id)];
     const dying = <T extends object>(port: T): T => (fate ? mortal(port, fate) : port);
     return deliverOutbox({
       ...store, outbox: dying(store.outbox), addressees: dying(store.addressees), notices: dying(store.notices), sends: dying(store.sends), messenger: dying(messenger), slackPeople: dying(people), places: createPlaces(web, this.clock),

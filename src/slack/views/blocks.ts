@@ -3,8 +3,8 @@ import { cut, join, type Mrkdwn, plain } from './mrkdwn.ts';
 
 export type Block = types.KnownBlock;
 export type Modal = types.ModalView;
-/** What is sent: `text` is what notifications and screen readers say. */
-export type Message = { text: string; blocks: Block[] };
+/** What is sent: `text` is what notifications and screen readers say. `charted`: the same with Slack's chart, where it has one, for messages only. */
+export type Message = { text: string; blocks: Block[]; charted?: (Block | ChartBlock)[] };
 
 /** A chart of Slack's own. Its type knows none yet (https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block). */
 export type ChartBlock = types.Block & {
@@ -83,6 +83,10 @@ export const message = (summary: Mrkdwn, blocks: readonly (Block | undefined)[])
   text: closed(summary.source),
   blocks: blocks.filter((each) => each !== undefined).slice(0, LIMITS.messageBlocks),
 });
+
+/** A message with what is shown instead of its blocks where Slack draws charts. */
+export const withChart = (words: Message, charted: readonly (Block | ChartBlock | undefined)[]): Message =>
+  ({ ...words, charted: charted.filter((each) => each !== undefined).slice(0, LIMITS.messageBlocks) });
 
 export type TextInputSpec = { block: string; action: string; label: string; max: number; optional: boolean; hint?: string };
 /** Several lines of a person's own words. */

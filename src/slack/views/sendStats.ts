@@ -2,8 +2,9 @@ import type { DataAge } from '../../domain/dataAge.ts';
 import type { Filter } from '../../domain/query/filter.ts';
 import { type KnownStatus, STATUSES, type StatusName } from '../../domain/status.ts';
 import type { ListView } from '../../domain/visibility.ts';
-import { type Block, context, type Message, message, section } from './blocks.ts';
+import { type Block, context, type Message, message, section, withChart } from './blocks.ts';
 import { filterWords, statusWord } from './filterWords.ts';
+import { statusChart } from './home/chart.ts';
 import { money } from './money.ts';
 import { code, join, md, type Mrkdwn } from './mrkdwn.ts';
 import { type Capped, countLine, listTitle, type Viewer } from './sendList.ts';
@@ -53,21 +54,23 @@ const costs = ({ costs: all }: StatsData): Block | undefined => (all.length === 
   ...all.map(({ campaign, currency, cents, sends }) => md`${money({ cents, currency })}  ${campaign ?? 'without a campaign'} · ${count(sends)} ${sends === 1 ? 'send' : 'sends'}`),
 ]));
 
-/** Figures of a list: how many, how far they came and how fast, what is stuck or came back, what it cost. */
+/** Figures of a list: how many, how far they came and how fast, what is stuck or came back, what it cost. How many are in each status is a chart where Slack draws one, and said in words either way. */
 export const sendStats = (stats: StatsData): Message => {
   const { view, viewer, filter, total, counts, funnels, asOf } = stats;
   const title = listTitle(view, viewer);
   const said = filterWords(filter);
   const headline = total.count === 0 ? md`Nothing matches` : md`${count(total.count)} ${total.count === 1 ? 'send' : 'sends'}`;
   const byStatus = countLine(counts);
-  return message(md`${title}: ${headline}`, [
+  const around = <Inner>(inner: readonly Inner[]): (Block | Inner | undefined)[] => [
     section([md`*${title}*`, headline, said && md`Only: ${said}`]),
-    byStatus && context(byStatus),
+    ...inner,
     ...funnels.map(funnel),
     total.count > 0 ? section([trouble(stats)]) : undefined,
     costs(stats),
     total.more ? context(md`There are more: these figures are of the newest ${count(total.count)}. A filter such as ${code('since:90d')} narrows them.`) : undefined,
     costs(stats) && context(md`Costs are without canceled and refunded sends; the dearest campaigns only.`),
     context(dataAge(asOf)),
-  ]);
+  ];
+  const words = message(md`${title}: ${headline}`, around<Block | undefined>([byStatus && context(byStatus)]));
+  return byStatus ? withChart(words, around(statusChart('By status', counts, true))) : words;
 };
