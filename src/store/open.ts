@@ -30,6 +30,7 @@ import { providerTokens } from './providerTokens.ts';
 import { subscriptions } from './subscriptions/subscriptions.ts';
 import { shares } from './shares.ts';
 import { once } from './once.ts';
+import { CONNECT_TIMEOUT, openPool, TURN } from './pool.ts';
 import { rates } from './rates.ts';
 import { search } from './search/search.ts';
 import { sources } from './sources.ts';
@@ -51,6 +52,8 @@ export type StoreOptions = {
   connections?: number;
   /** How long PostgreSQL may take over an answer, in ms. */
   patience?: number;
+  /** How long whoever asks waits for their turn, in ms. */
+  turn?: number;
   /** What counts as news. */
   news?: NewsRules;
 };
@@ -62,17 +65,9 @@ export type StoreOptions = {
 export const openStore = (options: StoreOptions): Promise<Store> =>
   options.databaseUrl === undefined ? openInFolder(options) : openPostgres(options.databaseUrl, options);
 
-const CONNECT_TIMEOUT = 5_000;
-/** A transaction in which nothing is asked for so long is given up by the server. In ms. */
-const IDLE_TIMEOUT = 60_000;
-/** Nothing that is asked takes this long: an answer that has not come by then never will, and its connection is given up. In ms. */
-const ANSWER_TIMEOUT = 120_000;
-
-const openPostgres = async (url: string, { connections = 10, patience = ANSWER_TIMEOUT, news }: StoreOptions): Promise<Store> => {
-  // Rows come back in UTC, whatever zone the server keeps.
-  const options = `-c TimeZone=UTC -c idle_in_transaction_session_timeout=${IDLE_TIMEOUT}`;
-  const pool = new pg.Pool({ connectionString: url, max: connections, connectionTimeoutMillis: CONNECT_TIMEOUT, query_timeout: patience, keepAlive: true, options });
-  const database = connect(new PrismaPg(pool, { statementNameGenerator: planName, disposeExternalPool: true }));
+const openPostgres = async (url: string, options: StoreOptions): Promise<Store> => {
+  const pool = openPool(url, options);
+  const database = connect(new PrismaPg(pool, { statementNameGenerator: planName, disposeExternalPool: true }), options.turn);
   // Prisma gets itself ready while the schema is looked at: together they take a good part of a start.
   const ready = database.$connect();
   try {
@@ -82,7 +77,7 @@ const openPostgres = async (url: string, { connections = 10, patience = ANSWER_T
     await database.$disconnect();
     throw error;
   }
-  return storeOf(database, async () => {}, news, onPool(pool));
+  return storeOf(database, async () => {}, options.news, onPool(pool));
 };
 
 const migratePostgres = async (url: string): Promise<void> => {
@@ -99,10 +94,11 @@ const migratePostgres = async (url: string): Promise<void> => {
   }
 };
 
-/** How long a transaction may wait for its turn, and take, in ms. Hundreds may click at once, and waiting for others' locks counts too. */
-const PATIENCE = { maxWait: 30_000, timeout: 60_000 };
+/** How long a transaction may take, in ms: waiting for others' locks counts too. */
+const TRANSACTION_TIMEOUT = 60_000;
 
-const connect = (adapter: SqlDriverAdapterFactory): PrismaClient => new PrismaClient({ adapter, errorFormat: 'minimal', transactionOptions: PATIENCE });
+const connect = (adapter: SqlDriverAdapterFactory, turn = TURN): PrismaClient =>
+  new PrismaClient({ adapter, errorFormat: 'minimal', transactionOptions: { maxWait: turn, timeout: TRANSACTION_TIMEOUT } });
 
 /** Host and port of a database's address, without its password. */
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : 'DATABASE_URL') || 'DATABASE_URL';

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { sql } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open.ts';
+import { CONNECT_TIMEOUT, TURN } from '../../src/store/pool.ts';
 import { onPool } from '../../src/store/transactions.ts';
 import { numbered } from '../slack/frontDoor.ts';
 import { databases, type TestDatabase } from '../support/databases.ts';
@@ -58,5 +59,34 @@ describe.runIf(inject('postgres'))('a transaction on the driver itself', () => {
     await blocker.end();
     expect(await record()).toEqual([{ result: 'new' }]);
     await store.close();
+  });
+
+  it('waits as long for a free connection as for a transaction to begin, and longer than for a server to let it in', async () => {
+    expect(TURN).toBeGreaterThan(CONNECT_TIMEOUT);
+    const now = new Date('2026-11-20T12:00:00Z');
+    const asked = async (turn: number) => {
+      const store = await openStore({ databaseUrl: db.url, dataDir: '', owner: 'a test', connections: 1, turn });
+      const workspace = (await store.workspaces.create('Corp', 'T1')).id;
+      const blocker = new pg.Client({ connectionString: db.url });
+      await blocker.connect();
+      await blocker.query('BEGIN');
+      await blocker.query('LOCK TABLE rate_limits');
+      // It holds the one connection; a question, a transaction of Prisma's and one of the pool's wait for it.
+      const holds = store.rates.pause('a queue', 0);
+      while ((await blocker.query('SELECT 1 FROM pg_locks WHERE NOT granted AND relation = $1::regclass', ['rate_limits'])).rowCount === 0);
+      const waiting = Promise.allSettled([
+        store.ping(),
+        store.members.save(workspace, [{ email: 'jo@corp.example', name: 'Jo', role: undefined, teams: [] }], { dryRun: false, by: { at: now, actor: 'operator', door: 'CLI' } }),
+        store.recorder.record(workspace, [numbered(2)], { source: 'webhook', now, dryRun: false }),
+      ]);
+      if (turn > 1000) await blocker.end();
+      const ended = await waiting;
+      if (turn <= 1000) await blocker.end();
+      await holds;
+      await store.close();
+      return ended.map(({ status }) => status);
+    };
+    expect(await asked(300)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(await asked(TURN)).toEqual(['fulfilled', 'fulfilled', 'fulfilled']);
   });
 });
