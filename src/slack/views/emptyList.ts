@@ -20,7 +20,7 @@ const explain = ({ view, viewer, filter, turns }: ListData): [Mrkdwn, Mrkdwn | u
   if (view === 'team' && viewer.role === 'MANAGER' && !viewer.hasTeams) {
     return [md`No team is assigned to you yet`, md`An Admin can assign one. Your own sends: ${code('/sends mine')}.`];
   }
-  if (said) return [md`Nothing matches`, md`Looked for: ${said}. Without the filter: ${again}.`];
+  if (said) return [md`Nothing matches`, md`Only: ${said}. Without the filter: ${again}.`];
   if (view === 'mine' || viewer.role === 'SENDER') return noSends(viewer.email);
   return [md`There are no sends yet`, md`They show up here once they are imported.`];
 };
