@@ -4,9 +4,12 @@ export type SendLink = {
   host: string;
   /** What a link of this form names; undefined for any other address. */
   nameIn(address: string): string | undefined;
+  /** The page of a send by its number; undefined for a number of our own, which nobody else knows. */
+  pageOf(number: string): string | undefined;
 };
 
 const PLACE = '{id}';
+const OWN_NUMBER = /^T-/;
 /** Stands for the place in an address that is read as one. */
 const MARK = 'sendtrackermark';
 const LONGEST = 200;
@@ -42,6 +45,7 @@ export const sendLink = (pattern: string): SendLink | undefined => {
   if (!inPath && !value && !inHash) return undefined;
   return {
     host,
+    pageOf: (number) => (OWN_NUMBER.test(number) ? undefined : pattern.replace(PLACE, encodeURIComponent(number))),
     nameIn: (address) => {
       if (!URL.canParse(address)) return undefined;
       const url = new URL(address);

@@ -1,5 +1,4 @@
 import type { Receiver } from '@slack/bolt';
-import type { SendLink } from '../domain/links.ts';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { Store } from '../usecases/ports.ts';
 import type { Places } from '../usecases/ports/places.ts';
@@ -30,8 +29,6 @@ export type SlackDeps = Omit<VerbDeps, keyof Store | 'slackUsers' | 'places'> & 
   access: SlackAccess;
   receiver: Receiver;
   charts: { home: Charts; answers: Charts };
-  /** How addresses of sends look, where they are configured. */
-  trackerLink: SendLink | undefined;
   /** Counts how each route's requests ended. */
   record: (route: string, outcome: Outcome) => void;
   /** Resolves after so many ms. */
@@ -53,7 +50,7 @@ export const connectSlack = (deps: SlackDeps): ConnectedSlack => {
   const places = createPlaces(web, clock);
   const actorOf = createActorOf({ members: store.members, directory, clock, workspace: { id: workspaceId, slackId: installation.slackId } });
   const rules = { cancelMode, approvers, supportContact, endpoint, unanswered };
-  const verbs = createVerbs({ ...store, clock, thresholds, adminEmails, ...rules, slackUsers: createSlackUsers(directory, installation.slackId), places });
+  const verbs = createVerbs({ ...store, clock, thresholds, adminEmails, ...rules, slackUsers: createSlackUsers(directory, installation.slackId), places, trackerLink });
   const linkShared = trackerLink && createUnfurlLinks({ actorOf, verbs, web, link: trackerLink, log });
   const inFlight = createInFlight();
   const firstTime = (event: string) => store.once.take(workspaceId, `event:${event}`, clock(), new Date(clock().getTime() + EVENT_REMEMBERED));

@@ -1,3 +1,4 @@
+import type { SendLink } from '../domain/links.ts';
 import type { Thresholds } from '../domain/staleness.ts';
 import type { Actor } from '../domain/visibility.ts';
 import { answerCancel, mayAnswer } from '../usecases/cancels/answerCancel.ts';
@@ -47,7 +48,7 @@ import { subscribe } from '../usecases/subscriptions/subscribe.ts';
 import { takeStale } from '../usecases/takeStale.ts';
 import { whoAmI } from '../usecases/whoAmI.ts';
 
-export type VerbDeps = Store & { clock: Clock; thresholds: Thresholds; adminEmails: ReadonlySet<string>; slackUsers: SlackUsers; places: Places } & CancelRules;
+export type VerbDeps = Store & { clock: Clock; thresholds: Thresholds; adminEmails: ReadonlySet<string>; slackUsers: SlackUsers; places: Places; trackerLink: SendLink | undefined } & CancelRules;
 
 /** What the listeners ask of the tracker: the use cases, with what they need put in. */
 export type Verbs = ReturnType<typeof createVerbs>;
@@ -106,4 +107,5 @@ export const createVerbs = (deps: VerbDeps) => ({
   postSupport: postSupport(deps),
   supportContact: deps.supportContact,
   cancelMode: deps.cancelMode,
+  pageOf: (number: string) => deps.trackerLink?.pageOf(number),
 });

@@ -6,9 +6,11 @@ import { attentionWindows, type Thresholds } from '../domain/staleness.ts';
 import type { CancelMode } from '../domain/cancelRequest.ts';
 import { type Actor, type ListView, type Reach, reachOfView } from '../domain/visibility.ts';
 import { type ListedDeps, listedSends } from './listedSends.ts';
+import { nearFilters } from './nearFilters.ts';
+import type { Search } from './ports/search.ts';
 import type { CappedCount, Clock, Page, PageRequest, SendReader, StatusCounts, Workspaces } from './ports.ts';
 
-export type ListSendsDeps = ListedDeps & { sends: SendReader; workspaces: Pick<Workspaces, 'dataAsOf'>; clock: Clock; thresholds: Thresholds; cancelMode: CancelMode };
+export type ListSendsDeps = ListedDeps & { sends: SendReader; search: Pick<Search, 'alike'>; workspaces: Pick<Workspaces, 'dataAsOf'>; clock: Clock; thresholds: Thresholds; cancelMode: CancelMode };
 export type ListRequest = { view: ListView; filter: Filter; page: PageRequest };
 
 export type SendList = {
@@ -21,6 +23,8 @@ export type SendList = {
   counts: StatusCounts | undefined;
   /** What needs the asker most: only before the first page of all their own. */
   first: readonly Listed[];
+  /** Where nothing is found: what may have been meant, and finds something. */
+  near: readonly Filter[];
   asOf: DataAge | undefined;
 };
 
@@ -29,7 +33,7 @@ const CAP = 1000;
 const FIRST = 5;
 
 /** A page of a view, never beyond what the actor may see, with the counts its headline names. */
-export const listSends = ({ sends, notices, workspaces, clock, thresholds, cancelMode }: ListSendsDeps) =>
+export const listSends = ({ sends, search, notices, workspaces, clock, thresholds, cancelMode }: ListSendsDeps) =>
   async (actor: Actor, { view, filter, page }: ListRequest): Promise<SendList> => {
     const { workspaceId, memberId } = actor;
     const reach = reachOfView(actor, view);
@@ -50,8 +54,9 @@ export const listSends = ({ sends, notices, workspaces, clock, thresholds, cance
       opens ? sends.needing(workspaceId, reach, windows, FIRST) : [],
     ]);
     const others = found.items.filter(({ id }) => !first.some((each) => each.id === id));
+    const near = totals.total.count === 0 && isFirst ? await nearFilters({ search, sends }, actor, reach, filter) : [];
     const shown = await listedSends({ notices }, actor, [...first, ...others], { now, thresholds, cancelMode });
-    return { page: { ...found, items: shown.slice(first.length) }, ...totals, needing, first: shown.slice(0, first.length), asOf };
+    return { page: { ...found, items: shown.slice(first.length) }, ...totals, needing, first: shown.slice(0, first.length), near, asOf };
   };
 
 const countAll = async (

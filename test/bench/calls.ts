@@ -28,7 +28,7 @@ export const measureCalls = async ({ sizes, slack }: Stage, small: Imported, lar
     const parsed = parseSendsCommand(turn?.question ?? text ?? '', { now: new Date(), timeZone: 'UTC' });
     if (!tied || !parsed.ok || parsed.query.verb !== 'list') throw new Error('this is not a list somebody may ask for');
     const { view, filter } = parsed.query;
-    const list = listSends({ sends: store.sends, notices: store.notices, workspaces: store.workspaces, clock: () => new Date(), thresholds, cancelMode: 'handoff' });
+    const list = listSends({ sends: store.sends, search: store.search, notices: store.notices, workspaces: store.workspaces, clock: () => new Date(), thresholds, cancelMode: 'handoff' });
     return () => list(tied.actor, { view, filter, page: { size: 10, ...(turn && { after: turn.cursor }) } });
   };
   const p50 = (call: () => Promise<unknown>) => async (): Promise<number> => {

@@ -72,6 +72,15 @@ describe('the filter dialog', () => {
     expect([typo.visible.includes('`/sends filter status:delivered`'), sam.modal]).toEqual([true, undefined]);
   });
 
+  it('is not needed for a slip in what is searched: a list that finds nothing offers what does, among what its asker sees', async () => {
+    const offered = async (person: Person, text: string): Promise<string | undefined> => /Did you mean ([^?]*)\?/.exec((await person.types(text)).visible)?.[1];
+    expect(await offered(sam, '/sends jnae')).toBe('`/sends all "jane"`');
+    expect(await offered(sam, '/sends mine to:"jane pakr" since:30d')).toBe('`/sends mine to:"jane park" since:30d`');
+    // What it would find is ruled out by the other filter.
+    expect(await offered(sam, '/sends jnae status:expired')).toBeUndefined();
+    expect([await offered(sam, '/sends thiers'), await offered(ana, '/sends thiers')]).toEqual([undefined, '`/sends all "theirs"`']);
+  });
+
   it('keeps the words of a list that was paged: its dates go on moving with the day', async () => {
     const zoe = await door.member('Zoe Adler');
     await door.sends(...Array.from({ length: 11 }, (_, i) => numbered(100 + i, { senderEmail: emailOf('Zoe Adler'), senderName: 'Zoe Adler', createdAt: new Date(door.now().getTime() - 2 * DAY) })));

@@ -125,6 +125,13 @@ describe.each([quickest])('a link to a send, posted in a channel, on $name', ({ 
     expect(unfurls()).toBe(before);
   });
 
+  it('leads from the details to its page', async () => {
+    const card = await sam.types('/send 1234');
+    await card.press('Details');
+    expect((await sam.modalFilled('Recent updates')).visible).toContain(`<${ADDRESS}/1234|Open in Send Tracker>`);
+    await sam.closes();
+  });
+
   it.each([
     ['would not take it', { kind: 'refused', error: 'cannot_find_service' }], ['was too busy for it', { kind: 'rate limited', retryAfter: 30 }],
   ] as const)('is shown the next time where Slack %s', async (_, fails) => {

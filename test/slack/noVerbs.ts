@@ -14,7 +14,7 @@ export const noVerbs: RouteDeps = {
     openHome: unasked, turnHome: unasked, homePublished: unasked, homeMissed: unasked,
     followSend: unasked, suggest: unasked, chosen: unasked, keptFilters: unasked, keepFilter: unasked, dropFilter: unasked,
     subscribe: unasked, unsubscribe: unasked, listSubscriptions: unasked, turnSubscription: unasked,
-    supportContact: undefined, cancelMode: 'handoff', snoozeAlert: unasked, takeStale: unasked,
+    supportContact: undefined, cancelMode: 'handoff', pageOf: () => undefined, snoozeAlert: unasked, takeStale: unasked,
   },
   clock: () => new Date(0),
   shown: { note: () => undefined, take: () => [] },

@@ -1,5 +1,6 @@
 import { canonicalText } from '../../domain/query/canonical.ts';
 import type { RelativeBounds, SendsQuery } from '../../domain/query/filter.ts';
+import { undoSlackText } from '../../domain/query/slackText.ts';
 import type { Actor } from '../../domain/visibility.ts';
 import type { Cursor, Page, PageRequest } from '../../usecases/ports.ts';
 import type { Asker } from '../actor.ts';
@@ -57,7 +58,8 @@ export const answerQuery = (verbs: Verbs) => async (asker: Asker, query: Message
       const { view, filter, canonical } = query;
       const question = canonicalText(view, filter, relative);
       const list = await verbs.listSends(actor, { view, filter, page: pageRequest(turn) });
-      return sendList({ ...list, view, viewer: viewerOf(actor), filter, nearby, sends: list.page.items, turns: turnsOf(question, turn, list.page), exportable: encodeExport(canonical), needy: encodeExport(needsOf(question)), filterable: encodeFilter(question) });
+      const near = [...(nearby === undefined ? [] : [nearby]), ...list.near.map((each) => `/sends ${undoSlackText(canonicalText(view, each, relative))}`)];
+      return sendList({ ...list, view, viewer: viewerOf(actor), filter, near, sends: list.page.items, turns: turnsOf(question, turn, list.page), exportable: encodeExport(canonical), needy: encodeExport(needsOf(question)), filterable: encodeFilter(question) });
     }
     case 'needs': {
       const { view, filter } = query;

@@ -20,7 +20,7 @@ const NOT_FOUND = 'Not found';
 
 const details = (verbs: Verbs, id: SendId) => async ({ actor }: Asker): Promise<Modal> => {
   const { details: found, asOf } = await verbs.sendDetails(actor, id);
-  return found ? detailsModal({ ...found, asOf }) : messageModal(NOT_FOUND, notFound(undefined, asOf));
+  return found ? detailsModal({ ...found, page: verbs.pageOf(found.send.number), asOf }) : messageModal(NOT_FOUND, notFound(undefined, asOf));
 };
 
 const card = (verbs: Verbs, id: SendId) => async ({ actor }: Asker): Promise<Message> => {

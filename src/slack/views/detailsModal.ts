@@ -2,7 +2,7 @@ import type { DataAge } from '../../domain/dataAge.ts';
 import type { HistoryEntry, SendDetails, Tracking } from '../../domain/send.ts';
 import { statusLabel } from '../../domain/status.ts';
 import { actions, type Block, context, type Modal, modal, section, words } from './blocks.ts';
-import { bold, code, date, join, long, md, type Mrkdwn, plain, plainLines } from './mrkdwn.ts';
+import { bold, code, date, join, link, long, md, type Mrkdwn, plain, plainLines } from './mrkdwn.ts';
 import { campaignNote, count, dataAge, giftTo, senderName, statusSince } from './sendWords.ts';
 import { hearingButton, shareButton } from './sendCard.ts';
 import { cancelButtons } from './cancelButtons.ts';
@@ -84,17 +84,19 @@ const requestLines = ({ request }: SendDetails): Block | undefined => {
 
 export type DetailsData = {
   send: SendDetails; own: boolean; followed?: boolean | undefined; muted?: boolean | undefined; cancel: CancelDecision; offers: Offers; managers: readonly string[]; stall: StallClock | undefined; asOf: DataAge | undefined;
+  /** Its address in the provider's tracker. */
+  page?: string | undefined;
 };
 
 /** Everything about a send, in the five groups of the provider's tracker. The one place for an address and a message. */
-export const detailsModal = ({ own, asOf, ...card }: DetailsData): Modal => {
+export const detailsModal = ({ own, asOf, page, ...card }: DetailsData): Modal => {
   const { send } = card;
   const buttons = [...cancelButtons(card), ...hearingButton(card), shareButton(card)];
   const note = campaignNote(send);
   return modal({
     title: TITLE,
     blocks: [
-      section([bold(giftTo(send, own))]),
+      section([bold(giftTo(send, own)), page === undefined ? undefined : link(page, 'Open in Send Tracker')]),
       trackingLines(send.trackings),
       requestLines(send),
       actions(buttons),

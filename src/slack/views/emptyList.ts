@@ -27,7 +27,7 @@ const explain = ({ view, viewer, filter, turns }: ListData): [Mrkdwn, Mrkdwn | u
 
 export const emptyList = (list: ListData): Message => {
   const [what, then] = explain(list);
-  const nearby = list.nearby === undefined ? undefined : meantPerhaps(list.nearby);
+  const nearby = meantPerhaps(...list.near);
   const filter = list.filterable === undefined ? undefined : actions([filterButton(list.filterable)]);
   return message(what, [section([md`*${what}.*`, then, nearby]), filter, context(dataAge(list.asOf))]);
 };

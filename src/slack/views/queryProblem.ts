@@ -37,8 +37,8 @@ const where = ({ typed, offset, length }: QueryProblem): Mrkdwn | undefined => {
   return place === '' ? undefined : code(place.slice(0, 80));
 };
 
-/** A command that may have been meant, where the typed one was understood otherwise. */
-export const meantPerhaps = (nearby: string): Mrkdwn => md`Did you mean ${code(nearby)}?`;
+/** Commands that may have been meant, where the typed one was understood otherwise, or finds nothing. */
+export const meantPerhaps = (...commands: readonly string[]): Mrkdwn | undefined => (commands.length === 0 ? undefined : md`Did you mean ${join(commands.map(code), ' or ')}?`);
 
 /** Where a command text stops making sense, why, and the nearest right form to copy. */
 export const queryProblem = (problem: QueryProblem): Message => {

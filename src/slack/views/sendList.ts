@@ -33,8 +33,8 @@ export type ListData = {
   needy?: string | undefined;
   /** The value of the button that opens the filter dialog, where the question fits into it. */
   filterable?: string | undefined;
-  /** A command to offer when nothing is found. */
-  nearby: string | undefined;
+  /** Commands to offer when nothing is found. */
+  near: readonly string[];
   asOf: DataAge | undefined;
 };
 

@@ -135,7 +135,7 @@ const peopleWith = (text: string): Modal[] => {
 const listOf = (over: Partial<ListData> = {}): ListData => ({
   view: 'mine', viewer: { role: 'SENDER', hasTeams: false, email: 'sam@corp.example' }, filter: NO_FILTER, sends: [{ send: aSend(), stall: undefined, offers: ALL }], first: [],
   total: { count: 142, more: false }, needing: { count: 3, more: false }, counts: { SHIPPED: 12, DELIVERED: 130 },
-  turns: { number: 1, previous: undefined, next: 'next', tooLong: false }, nearby: undefined, asOf: STALE_DATA, ...over,
+  turns: { number: 1, previous: undefined, next: 'next', tooLong: false }, near: [], asOf: STALE_DATA, ...over,
 });
 
 /** Everything the bot says first, with this text wherever there is one. */
@@ -201,7 +201,7 @@ describe('text that people wrote', () => {
       sendCardModal(cardOf(send, 'ADMIN'), STALE_DATA),
       ...cancelViews(send, text), ...channelViews(send, text, sends, filter),
       sendList(listOf({ view: 'all', viewer: { role: 'ADMIN', hasTeams: true, email: text }, filter, sends, first: sends.slice(0, 5) })),
-      sendList(listOf({ filter, sends: [], nearby: `/sends ${text}` })),
+      sendList(listOf({ filter, sends: [], near: [`/sends ${text}`] })),
       ...(['mine', 'all'] as const).map((view) => needsList({ view, viewer: { role: 'ADMIN', hasTeams: true, email: text }, filter, sends, total: { count: 1000, more: true }, turns: listOf().turns, asOf: STALE_DATA })),
       sendList(listOf({ filter, sends, first: sends.slice(0, 5), needing: { count: 1000, more: true }, needy: 'x'.repeat(2000) })),
       staleList({ whose: true, filter, sends, total: { count: 9, more: true }, turns: listOf().turns, asOf: STALE_DATA }),

@@ -110,7 +110,7 @@ const rows = (count: number) => Array.from({ length: count }, (_, i) => listed(i
 const TURNS = { number: 1, previous: undefined, next: 'next', tooLong: false };
 const listOf = (over: Partial<ListData> = {}): ListData => ({
   view: 'mine', viewer: { role: 'SENDER', hasTeams: false, email: 'sam@corp.example' }, filter: NO_FILTER, sends: rows(10), first: rows(5),
-  total: { count: 142, more: false }, needing: { count: 3, more: false }, counts: { SHIPPED: 12, DELIVERED: 130 }, turns: TURNS, nearby: undefined, asOf: FRESH, ...over,
+  total: { count: 142, more: false }, needing: { count: 3, more: false }, counts: { SHIPPED: 12, DELIVERED: 130 }, turns: TURNS, near: [], asOf: FRESH, ...over,
 });
 const NEEDS = { view: 'mine' as const, viewer: { role: 'SENDER' as const, hasTeams: false, email: 'sam@corp.example' }, filter: NO_FILTER, turns: { ...TURNS, next: undefined }, asOf: FRESH };
 const FILTER = { ...NO_FILTER, statuses: ['SHIPPED', 'DELIVERED'] as const, from: [{ me: true }, { text: 'tom' }] as const, campaigns: ['=q4 thank you'], teams: ['eme'], since: NOW, until: NOW };
@@ -155,7 +155,7 @@ const lists = (): Picture[] => [
     ['a later page, old data', sendList(listOf({ turns: { number: 3, previous: 'p', next: 'n', tooLong: false }, asOf: LATE }))],
     ['too many pages', sendList(listOf({ turns: { number: 50, previous: 'p', next: undefined, tooLong: true } }))],
     ['longest names', sendList(listOf({ sends: Array.from({ length: 10 }, () => listed(longSend)), first: Array.from({ length: 5 }, () => listed(longSend)) }))],
-    ['empty', emptyList(listOf({ sends: [], first: [], total: { count: 0, more: false } }))], ['nothing matches, near one', sendList(listOf({ sends: [], first: [], nearby: '/sends status:shipped' }))],
+    ['empty', emptyList(listOf({ sends: [], first: [], total: { count: 0, more: false } }))], ['nothing matches, near one', sendList(listOf({ sends: [], first: [], near: ['/sends status:shipped'] }))],
     ['what needs somebody', needsList({ ...NEEDS, sends: rows(10), total: { count: 24, more: false }, turns: TURNS })], ['nothing needs anybody', needsList({ ...NEEDS, view: 'team', viewer: { role: 'MANAGER', hasTeams: true, email: 'ben@corp.example' }, filter: FILTER, sends: [], total: { count: 0, more: false } })],
     ['more that needs somebody', sendList(listOf({ needing: { count: 24, more: false }, needy: 'value' }))],
     ['what is stuck', staleList({ whose: true, filter: NO_FILTER, sends: rows(10), total: { count: 24, more: false }, turns: TURNS, asOf: FRESH })],

@@ -103,7 +103,7 @@ describe('a list', () => {
     view: 'mine', viewer: { role: 'SENDER', hasTeams: false, email: 'sam@corp.example' }, filter: NO_FILTER, sends: [{ send: aSend(), stall: undefined, offers: NONE }],
     first: [{ send: aSend({ number: '7', status: { name: 'ORDER_RECEIVED' }, tracking: undefined }), stall: { day: 4, of: 7, stale: false }, offers: NONE }],
     total: { count: 1042, more: false }, needing: { count: 3, more: false }, counts: { SHIPPED: 12, DELIVERED: 1030 },
-    turns: { number: 1, previous: undefined, next: undefined, tooLong: false }, nearby: undefined, asOf: FRESH,
+    turns: { number: 1, previous: undefined, next: undefined, tooLong: false }, near: [], asOf: FRESH,
   } as const;
 
   it('counts on top, what needs you first, its age at the end', () => {
@@ -123,7 +123,7 @@ describe('a list', () => {
     const empty = { ...list, sends: [], first: [] };
     expect(read(sendList(empty))).toContain('What is sent as sam@corp.example shows up here');
     expect(read(sendList({ ...empty, view: 'team', viewer: { ...list.viewer, role: 'ADMIN' } }))).toContain('`/sends all`');
-    expect(read(sendList({ ...empty, filter: { ...NO_FILTER, text: ['mug'] }, nearby: '/sends mine status:shipped' }))).toContain('Did you mean `/sends mine status:shipped`?');
+    expect(read(sendList({ ...empty, filter: { ...NO_FILTER, text: ['mug'] }, near: ['/sends mine status:shipped'] }))).toContain('Did you mean `/sends mine status:shipped`?');
   });
 });
 
