@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
 import type { SendId, WorkspaceId } from '../domain/ids.ts';
 import { foldEmail } from '../domain/text.ts';
-import { rows, sql, texts, time, uuids, type Database, type Sql } from './database.ts';
+import { sql, time, uuids, type Database, type Sql } from './database.ts';
+import { forgetWords, recipientWords } from './forgetWords.ts';
 
 /** An address as it is remembered to be forgotten: the workspace is the salt. */
 export const hashOf = (workspace: WorkspaceId, email: string): string => createHash('sha256').update(`${workspace}\n${foldEmail(email)}`).digest('hex');
@@ -19,19 +19,6 @@ export const eraseSends = async (database: Database, workspace: WorkspaceId, sen
   await database.$executeRaw(sql`DELETE FROM unknown_fields WHERE workspace_id = ${workspace}::uuid AND send_id = ANY(${uuids(sends)})`);
   await database.$executeRaw(sql`UPDATE cancel_requests SET reason = NULL, answer = NULL
     WHERE workspace_id = ${workspace}::uuid AND send_id = ANY(${uuids(sends)}) AND (reason IS NOT NULL OR answer IS NOT NULL)`);
-};
-
-const wordRow = z.object({ word: z.string() });
-const recipientWords = async (database: Database, workspace: WorkspaceId, sends: readonly SendId[]): Promise<string[]> => (await rows(database, wordRow,
-  sql`SELECT word FROM (SELECT array_agg(split_part(search_text, E'\n', 1)) AS bodies FROM sends WHERE workspace_id = ${workspace}::uuid AND id = ANY(${uuids(sends)})) texts,
-    words_within(texts.bodies) word`)).map(({ word }) => word);
-
-/** Words that nothing is found by any more, which may be somebody's name. Counting makes the database use its search index, where looking for one would read all sends. */
-const forgetWords = async (database: Database, workspace: WorkspaceId, words: readonly string[]): Promise<void> => {
-  if (words.length === 0) return;
-  await database.$executeRaw(sql`DELETE FROM search_words w WHERE w.workspace_id = ${workspace}::uuid AND w.word = ANY(${texts(words)})
-    AND (SELECT count(*) FROM sends s WHERE s.workspace_id = w.workspace_id AND s.search_text LIKE '%' || w.word || '%') = 0
-    AND (SELECT count(*) FROM members m WHERE m.workspace_id = w.workspace_id AND m.search_text LIKE '%' || w.word || '%') = 0`);
 };
 
 /**

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { WorkspaceId } from '../domain/ids.ts';
 import type { Reach } from '../domain/visibility.ts';
 import type { Suggested, Suggestion, Suggestions } from '../usecases/ports/suggestions.ts';
-import { all, any, anywhere, empty, join, rows, sql, uuids, type Database, type Sql } from './database.ts';
+import { all, any, anywhere, empty, rows, sql, uuids, type Database, type Sql } from './database.ts';
 import type { PrismaClient } from './generated/client.ts';
-import { armsOf, within } from './reach.ts';
+import { scopesOf, teamScopes } from './scopes.ts';
 
 const row = z.object({ id: z.string(), name: z.string(), detail: z.string().nullable() })
   .transform(({ id, name, detail }): Suggestion => ({ id, name, detail: detail ?? undefined }));
 
-/** How many of the newest sends within a reach are looked at for their campaigns. */
+/** How many of the newest sends are looked at for their campaigns. */
 const LOOKED_AT = 20_000;
 /** What the trigram index needs of a text. */
 const INDEXED = 3;
@@ -24,34 +24,38 @@ const matching = (text: string, column: Sql, like = likeFew): Sql => {
 /** What begins with the text, then what has it, then what is like it. */
 const best = (text: string, column: Sql): Sql => (text === '' ? empty : sql`CASE WHEN ${column} LIKE ${anywhere(text).slice(1)} THEN 0 WHEN ${column} LIKE ${anywhere(text)} THEN 1 ELSE 2 END,`);
 
-/** The campaigns of the newest sends of a reach, with when each was last used: each arm walks its index, newest first. */
-const campaignsOfNewest = (workspace: WorkspaceId, arms: readonly Sql[]): Sql => {
-  const each = Math.ceil(LOOKED_AT / arms.length);
-  return sql`SELECT campaign_id AS id, max(listed_at) AS used FROM (${join(arms.map((arm) => sql`(SELECT s.campaign_id, s.listed_at FROM sends s
-    WHERE s.workspace_id = ${workspace}::uuid AND ${arm} ORDER BY s.listed_at DESC, s.id DESC LIMIT ${each})`), ' UNION ALL ')}) newest
-    WHERE campaign_id IS NOT NULL GROUP BY campaign_id`;
-};
+/** Campaigns with when each was last used: by the newest sends of all, or as it is known of a reach's scopes. */
+const recentOf = (workspace: WorkspaceId, reach: Reach): Sql => (reach.everything
+  ? sql`SELECT campaign_id AS id, max(listed_at) AS used FROM (SELECT s.campaign_id, s.listed_at FROM sends s WHERE s.workspace_id = ${workspace}::uuid
+    ORDER BY s.listed_at DESC, s.id DESC LIMIT ${LOOKED_AT}) newest WHERE campaign_id IS NOT NULL GROUP BY campaign_id`
+  : sql`SELECT k.what AS id, max(k.until) AS used FROM scope_marks k WHERE k.workspace_id = ${workspace}::uuid AND k.scope = ANY(${uuids(scopesOf(reach))}) GROUP BY k.what`);
 
-const searchCampaigns = async (database: Database, workspace: WorkspaceId, reach: Reach, text: string, limit: number): Promise<Suggestion[]> => {
+const searchCampaigns = (database: Database, workspace: WorkspaceId, reach: Reach, text: string, limit: number): Promise<Suggestion[]> => {
   if (reach.everything && text !== '') {
     return rows(database, row, sql`SELECT c.id, c.name, NULL AS detail FROM campaigns c WHERE c.workspace_id = ${workspace}::uuid AND ${matching(text, sql`c.search_text`)}
       ORDER BY ${best(text, sql`c.search_text`)} c.search_text, c.id LIMIT ${limit}`);
   }
-  const arms = armsOf(reach, 'each');
-  if (arms.length === 0) return [];
-  return rows(database, row, sql`SELECT c.id, c.name, NULL AS detail FROM (${campaignsOfNewest(workspace, arms)}) recent
+  return rows(database, row, sql`SELECT c.id, c.name, NULL AS detail FROM (${recentOf(workspace, reach)}) recent
     JOIN campaigns c ON c.workspace_id = ${workspace}::uuid AND c.id = recent.id WHERE ${matching(text, sql`c.search_text`)}
-    ORDER BY ${best(text, sql`c.search_text`)} recent.used DESC, c.id LIMIT ${limit}`);
+    ORDER BY ${best(text, sql`c.search_text`)} recent.used DESC, c.search_text, c.id LIMIT ${limit}`);
 };
 
+/** Whether what has this id, a campaign or a sender, stands on a send in scopes. */
+const standsIn = (workspace: WorkspaceId, scopes: readonly string[], id: Sql): Sql =>
+  sql`EXISTS (SELECT 1 FROM scope_marks k WHERE k.workspace_id = ${workspace}::uuid AND k.scope = ANY(${uuids(scopes)}) AND k.what = ${id})`;
+
 const NOBODY = sql`'00000000-0000-0000-0000-000000000000'::uuid`;
-/** Whether member `m` has a send within a reach: read from the kept counts, never from the sends. */
-const sentWithin = (reach: Reach): Sql => {
-  const counted = sql`SELECT 1 FROM sender_counts n WHERE n.workspace_id = m.workspace_id AND n.sender_id = m.id AND n.count > 0`;
-  if (reach.everything) return sql`EXISTS (${counted})`;
+/**
+ * Whether member `m` has a send within a reach: read from the kept counts, never from the sends. LIMIT has each member asked by themselves, along their names; within scopes
+ * only those who stand there.
+ */
+const sentWithin = (workspace: WorkspaceId, reach: Reach): Sql => {
+  const counted = (where: Sql): Sql => sql`(SELECT TRUE FROM sender_counts n WHERE n.workspace_id = m.workspace_id AND n.sender_id = m.id AND n.count > 0 ${where} LIMIT 1)`;
+  if (reach.everything) return counted(empty);
+  const own = reach.own === undefined ? empty : sql`UNION SELECT ${reach.own}::uuid`;
+  const standing = sql`m.id IN (SELECT k.what FROM scope_marks k WHERE k.workspace_id = ${workspace}::uuid AND k.scope = ANY(${uuids(teamScopes(reach))}) ${own})`;
   const teams = reach.teams === 'every' ? sql`n.team_id <> ${NOBODY}` : sql`n.team_id = ANY(${uuids(reach.teams)})`;
-  const own = reach.own === undefined ? [] : [sql`m.id = ${reach.own}::uuid`];
-  return any([...own, ...(reach.teams !== 'every' && reach.teams.length === 0 ? [] : [sql`EXISTS (${counted} AND ${teams})`])]);
+  return all([standing, any([...(reach.own === undefined ? [] : [sql`m.id = ${reach.own}::uuid`]), counted(sql`AND ${teams}`)])]);
 };
 /** Whether team `t` stands on a send within a reach, or is one whose sends lie in it. */
 const teamWithin = (reach: Reach): Sql => {
@@ -62,7 +66,7 @@ const teamWithin = (reach: Reach): Sql => {
 
 const searchPeople = (database: Database, workspace: WorkspaceId, reach: Reach, text: string, limit: number): Promise<Suggestion[]> =>
   rows(database, row, sql`SELECT m.id, m.name, m.email AS detail FROM members m WHERE m.workspace_id = ${workspace}::uuid
-    AND ${all([matching(text, sql`m.search_text`, likeMany), sentWithin(reach)])} ORDER BY ${best(text, sql`m.search_text`)} m.name, m.id LIMIT ${limit}`);
+    AND ${all([matching(text, sql`m.search_text`, likeMany), sentWithin(workspace, reach)])} ORDER BY ${best(text, sql`m.search_text`)} m.name, m.id LIMIT ${limit}`);
 
 const searchTeams = (database: Database, workspace: WorkspaceId, reach: Reach, text: string, limit: number): Promise<Suggestion[]> =>
   rows(database, row, sql`SELECT t.id, t.name, NULL AS detail FROM teams t WHERE t.workspace_id = ${workspace}::uuid
@@ -72,8 +76,8 @@ const SEARCHES = { campaign: searchCampaigns, person: searchPeople, team: search
 
 const chosen = (workspace: WorkspaceId, reach: Reach, ids: readonly string[]): Readonly<Record<Suggested, Sql>> => ({
   campaign: sql`SELECT c.id, c.name, NULL AS detail FROM campaigns c WHERE c.workspace_id = ${workspace}::uuid AND c.id = ANY(${uuids(ids)})
-    AND ${reach.everything ? sql`TRUE` : sql`EXISTS (SELECT 1 FROM sends s WHERE s.workspace_id = c.workspace_id AND s.campaign_id = c.id AND ${within(reach)})`}`,
-  person: sql`SELECT m.id, m.name, m.email AS detail FROM members m WHERE m.workspace_id = ${workspace}::uuid AND m.id = ANY(${uuids(ids)}) AND ${sentWithin(reach)}`,
+    AND ${reach.everything ? sql`TRUE` : standsIn(workspace, scopesOf(reach), sql`c.id`)}`,
+  person: sql`SELECT m.id, m.name, m.email AS detail FROM members m WHERE m.workspace_id = ${workspace}::uuid AND m.id = ANY(${uuids(ids)}) AND ${sentWithin(workspace, reach)}`,
   team: sql`SELECT t.id, t.name, NULL AS detail FROM teams t WHERE t.workspace_id = ${workspace}::uuid AND t.id = ANY(${uuids(ids)}) AND ${teamWithin(reach)}`,
 });
 

@@ -20,7 +20,7 @@ const SHORTEST = 3;
 export const nearFilters = async ({ search, sends }: NearFiltersDeps, { workspaceId, memberId }: Actor, reach: Reach, filter: Filter): Promise<Filter[]> => {
   const words = [...new Set([...filter.text, ...filter.to].flatMap((text) => text.split(' ')))].filter((word) => word.length >= SHORTEST).slice(0, WORDS);
   if (words.length === 0) return [];
-  const known = await search.alike(workspaceId, words, words.flatMap(oneSlipAway));
+  const known = await search.alike(workspaceId, reach, words, words.flatMap(oneSlipAway));
   const meant = words.map((word) => ({ word, meanings: meantBy(word, known, MEANINGS) })).filter(({ meanings }) => meanings.length > 0);
   const nearest = new Map(meant.map(({ word, meanings: [first = word] }) => [word, first]));
   const single = meant.flatMap(({ word, meanings }) => meanings.map((each) => new Map([[word, each]])));

@@ -81,7 +81,7 @@ const byWords = async ({ search }: SearchDeps, actor: Actor, { words, short }: A
   const typed = words.map((word): Wanted => ({ typed: word, meant: [] }));
   const exact = await find('words', typed, search.having, [words]) ?? (others ? await find('sender', typed, search.sentBy, [words]) : undefined);
   if (exact) return exact;
-  const known = await search.alike(workspaceId, words, words.flatMap(oneSlipAway));
+  const known = await search.alike(workspaceId, reach, words, words.flatMap(oneSlipAway));
   const wanted = words.map((word): Wanted => ({ typed: word, meant: meantBy(word, known, MEANINGS) }));
   const readings = readingsOf(wanted);
   return (readings.length > 0 ? await find('alike', wanted, search.having, readings) ?? (others ? await find('sender', wanted, search.sentBy, readings) : undefined) : undefined)

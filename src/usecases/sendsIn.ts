@@ -49,7 +49,7 @@ const alike = async ({ search }: SendsInDeps, actor: Actor, names: readonly stri
   if (names.length === 0) return [];
   const { workspaceId } = actor;
   const words = [...new Set(names.flatMap((name) => name.split(' ')))];
-  const known = await search.alike(workspaceId, words, words.flatMap(oneSlipAway));
+  const known = await search.alike(workspaceId, reachOf(actor), words, words.flatMap(oneSlipAway));
   const meant = new Map(words.map((word) => [word, [word, ...meantBy(word, known, MEANINGS)]]));
   const found = await Promise.all(names.map((name) => search.having(workspaceId, reachOf(actor), name.split(' ').map((word) => meant.get(word) ?? [word]), SHOWN)));
   return unique(found.flat());

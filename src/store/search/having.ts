@@ -4,13 +4,12 @@ import { WORD_MINIMUM } from '../../domain/search/asked.ts';
 import type { Reach } from '../../domain/visibility.ts';
 import type { Search, Words } from '../../usecases/ports/search.ts';
 import { empty, sql, uuids, type Database, type Sql } from '../database.ts';
-import { armsOf, within } from '../reach.ts';
+import { armsOf } from '../reach.ts';
+import { searchedWithin } from '../scopes.ts';
+import { ofCampaignsCalled } from './called.ts';
 import { ENOUGH, hasAny, lookThrough, newestWithin, type Newest } from './newest.ts';
 import { idsOf, sendsOf } from './sendsOf.ts';
 
-/** Campaigns that words name are over, often with very many sends: these are walked newest first, so many of so many campaigns. */
-const CAMPAIGNS = 12;
-const OF_EACH = 100;
 /** A word in more of the newest than this part of them is common: the index would name very many sends by it. Of a text's readings so many are asked for. */
 const COMMON = 0.05;
 const ASKED = 2;
@@ -23,22 +22,19 @@ const askable = (wanted: readonly Words[], { shares }: Newest): Words[] =>
   wanted.filter((words) => words.some((word) => [...word].length >= WORD_MINIMUM && (shares.get(word) ?? 0) <= COMMON)).slice(0, ASKED);
 
 /**
- * What lies further back than the newest: the newest of campaigns that are called so, and where that is too little what the search index names. That knows nothing of reaches: in one that is
- * not everything, a word common elsewhere may have it name more than is read, so that more of the newest within it are looked through as well.
+ * What lies further back than the newest: the newest of campaigns that are called so, and where that is too little what the search index names. That knows of reaches, so that what lies
+ * outside has it name neither more nor less.
  */
 const further = (workspace: WorkspaceId, reach: Reach, wanted: readonly Words[], newest: Newest, limit: number): Sql => {
   const readings = askable(wanted, newest);
-  const open = reach.everything;
   const enough = readings.length === 0 ? sql`(SELECT count(*) FROM theirs) >= ${ENOUGH}` : sql`(SELECT count(*) FROM named) < ${NAMED}`;
-  const instead = open && readings.length > 0 ? empty : sql`UNION SELECT id, listed_at FROM (${newestWithin(workspace, reach, LOOKED_FURTHER)}) s
+  const instead = reach.everything && readings.length > 0 ? empty : sql`UNION SELECT id, listed_at FROM (${newestWithin(workspace, reach, LOOKED_FURTHER)}) s
     WHERE NOT (${enough}) AND ${hasAny(sql`s.search_text`, wanted)}`;
-  return sql`called AS MATERIALIZED (SELECT c.id FROM campaigns c WHERE c.workspace_id = ${workspace}::uuid AND ${hasAny(sql`c.search_text`, wanted)} ORDER BY c.id DESC LIMIT ${CAMPAIGNS}),
-    theirs AS MATERIALIZED (SELECT s.id, s.listed_at FROM called CROSS JOIN LATERAL (SELECT s.id, s.listed_at, s.sender_id, s.team_id FROM sends s
-      WHERE s.workspace_id = ${workspace}::uuid AND s.campaign_id = called.id ORDER BY s.listed_at DESC, s.id DESC LIMIT ${open ? limit : OF_EACH}) s WHERE ${within(reach)}),
-    fitting AS MATERIALIZED (SELECT s.id, s.listed_at, s.sender_id, s.team_id FROM sends s WHERE (SELECT count(*) FROM theirs) < ${ENOUGH} AND s.workspace_id = ${workspace}::uuid
-      AND ${hasAny(sql`s.search_text`, readings)}),
+  return sql`theirs AS MATERIALIZED (${ofCampaignsCalled(workspace, reach, wanted, limit)}),
+    fitting AS MATERIALIZED (SELECT s.id, s.listed_at FROM sends s WHERE (SELECT count(*) FROM theirs) < ${ENOUGH} AND s.workspace_id = ${workspace}::uuid
+      AND ${searchedWithin(reach)} AND ${hasAny(sql`s.search_text`, readings)}),
     named AS MATERIALIZED (SELECT * FROM fitting LIMIT ${NAMED}),
-    found AS (SELECT id, listed_at FROM theirs UNION SELECT s.id, s.listed_at FROM named s WHERE ${within(reach)} ${instead}
+    found AS (SELECT id, listed_at FROM theirs UNION SELECT s.id, s.listed_at FROM named s ${instead}
       UNION SELECT s.id, s.listed_at FROM sends s WHERE s.workspace_id = ${workspace}::uuid AND s.id = ANY(${uuids(newest.found)}))`;
 };
 

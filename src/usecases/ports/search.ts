@@ -14,8 +14,8 @@ export type Search = {
   /** The newest sends sent by people whose name or e-mail has all words of any of these. */
   sentBy(workspaceId: WorkspaceId, reach: Reach, any: readonly Words[], limit: number): Promise<Send[]>;
   /**
-   * Words in use that look like these, with more among them than a person would call alike. From the whole workspace: they are for searching with, within a
-   * reach, and are not to be shown before that found something. `slips`: further words to be given where they are in use.
+   * Words that look like these, with more among them than a person would call alike, of those in use within the reach: in its sends' texts and in the names of who sent them; some may
+   * be of sends that say something else by now. `slips`: further words to be given where they are in use there.
    */
-  alike(workspaceId: WorkspaceId, words: readonly string[], slips: readonly string[]): Promise<string[]>;
+  alike(workspaceId: WorkspaceId, reach: Reach, words: readonly string[], slips: readonly string[]): Promise<string[]>;
 };
