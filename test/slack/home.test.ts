@@ -224,6 +224,37 @@ describe.each([quickest])('the Home tab, on $name', ({ open }) => {
     expect(ida.home?.visible).toContain('*Delivered* 1');
   });
 
+  it('shows a send to who becomes its sender', async () => {
+    const [nia, old] = [await door.member('Nia Home'), await door.member('Old Home')];
+    await opens(old);
+    const send = sendOf('Old Home', 'SHIPPED', { recipientName: 'Passed On' });
+    await happens(send);
+    expect((await opens(nia)).visible).not.toContain('Passed On');
+    await happens({ ...send, senderEmail: emailOf('Nia Home'), senderName: 'Nia Home' });
+    await door.forward(4 * SECOND);
+    expect(nia.home?.visible).toContain('Passed On');
+  });
+
+  it('is given up, and kept for operators, where Slack fails for a day to take what has to leave it', async () => {
+    const ned = await door.member('Ned Home', 'MANAGER', ['Nordics']);
+    await opens(ned);
+    const stop = door.slack.misbehave({ on: 'views.publish', fails: { kind: 'http', status: 503 } });
+    await door.store.members.save(door.workspaceId, [{ email: emailOf('Ned Home'), name: 'Ned Home', role: 'SENDER', teams: [] }], { dryRun: false, by: { actor: 'operator', door: 'CLI', at: door.now() } });
+    await door.forward(20 * SECOND);
+    const waits = async () => {
+      const { waiting, dead } = await door.store.outbox.state(door.workspaceId);
+      return { waiting, dead };
+    };
+    expect(await waits()).toMatchObject({ dead: 0 });
+    await door.forward(25 * 3600 * SECOND);
+    expect(await waits()).toMatchObject({ dead: 1 });
+    stop();
+    expect(await door.store.outbox.retryDead(door.workspaceId, 'all', door.now())).toBe(1);
+    await door.forward(20 * SECOND);
+    expect(await waits()).toMatchObject({ dead: 0 });
+    await door.forward(-25 * 3600 * SECOND);
+  });
+
   it('what Slack never takes holds up nothing else of that person', async () => {
     const uma = await door.member('Uma Home');
     const send = sendOf('Uma Home', 'SHIPPED');

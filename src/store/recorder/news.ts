@@ -3,6 +3,7 @@ import type { MemberId, WorkspaceId } from '../../domain/ids.ts';
 import { DEFAULT_NEWS_RULES, newsOf, type News, type NewsRules, startsRun } from '../../domain/notice/news.ts';
 import type { Derived } from '../../usecases/deriveSend.ts';
 import type { KeptStatus, SendState } from '../../usecases/mergeRecord.ts';
+import { homeItem } from '../../usecases/home/looking.ts';
 import type { NewItem } from '../../usecases/ports/outbox.ts';
 import { settleRequests } from '../cancels/settle.ts';
 import { rows, sql, type Database } from '../database.ts';
@@ -44,8 +45,12 @@ export const saveWithNews = async (
   const settled = await settleRequests(database, workspace, newlyHeard(known.filter(({ kept }) => kept?.asked), sends, now), now);
   const news = decided.flatMap((send) => newsItem(send, options));
   const channels = await channelNews(database, workspace, decided.flatMap((send) => runNews(send, options)), now);
-  await enqueue(database, workspace, [...(options.also ?? []), ...settled, ...news, ...channels, ...refreshed], now);
+  await enqueue(database, workspace, [...(options.also ?? []), ...settled, ...news, ...channels, ...refreshed, ...newSenders(decided, now)], now);
 };
+
+/** Who is a known send's sender from now on sees it on their Home, if they look: those who saw it before were looked for before it was written. */
+const newSenders = (sends: readonly ToSave[], now: Date): NewItem[] =>
+  sends.flatMap(({ state: { fields }, before }) => (before && before.fields.senderId !== fields.senderId ? [homeItem(fields.senderId, now)] : []));
 
 type Decided = ToSave & { news: News };
 

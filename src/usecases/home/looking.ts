@@ -20,8 +20,8 @@ export const nextAt = ({ publishedAt }: HomeView, role: Role): Date => new Date(
 export const homeItem = (member: MemberId, now: Date, inMs = TOGETHER): NewItem =>
   ({ to: { member }, body: { kind: 'home' }, key: 'home', again: true, dueAt: new Date(now.getTime() + inMs) });
 
-/** What a member may see changed, or was forgotten: their Home shows what is left of it, whether they look or not. */
-export const rightsHomeItem = (member: MemberId, now: Date): NewItem => ({ ...homeItem(member, now), body: { kind: 'home', rights: true }, key: 'home:rights' });
+/** What a member may see changed, or was forgotten: their Home shows what is left of it, whether they look or not. Each has a name of its own: how long one is tried counts from when it was. */
+export const rightsHomeItem = (member: MemberId, now: Date): NewItem => ({ ...homeItem(member, now), body: { kind: 'home', rights: true }, key: `home:rights:${now.getTime()}` });
 
 /** A Slack user's Home is emptied: after what is just being published there. Slack takes a user's id for the conversation with them. */
 export const homeTakenItem = (user: SlackUserId, why: Suspension | undefined, now: Date): NewItem =>

@@ -50,8 +50,21 @@ const notPublished = async ({ outbox, clock, told }: PublishDeps, claim: Claim, 
   const wait = waitAfter(error.failure);
   if (wait === undefined) return outbox.finish(claim, { items, state: 'DROPPED', outcome: 'Slack does not take it', posted: false }, clock());
   await before();
-  await outbox.wait(claim, items.map(({ id }) => id), new Date(clock().getTime() + wait), clock());
+  const now = clock();
+  const over = items.filter((item) => isOver(item, now));
+  if (over.length > 0) {
+    for (let i = 0; i < over.length; i++) told('dead');
+    await outbox.finish(claim, { items: over, state: 'DEAD', outcome: 'tried for a day', posted: false }, now);
+  }
+  const left = items.filter((item) => !over.includes(item)).map(({ id }) => id);
+  if (left.length > 0) await outbox.wait(claim, left, new Date(now.getTime() + wait), now);
 };
+
+/** Tried for so long: it stays among what could not be delivered, to be tried again by hand. In ms. */
+const TRIED_FOR = 24 * 60 * 60_000;
+/** What nobody looks at ends by itself; what has to leave a Home, looked at or not, is tried for a day. */
+const isOver = ({ body, createdAt }: Held, now: Date): boolean =>
+  (body.kind === 'home-taken' || (body.kind === 'home' && body.rights === true)) && now.getTime() - createdAt.getTime() > TRIED_FOR;
 
 /** In ms; undefined: trying again changes nothing. */
 const waitAfter = (failure: Exclude<Failure, { failed: 'workspace' }>): number | undefined => {
