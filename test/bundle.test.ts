@@ -13,7 +13,7 @@ const OUT = 'dist/tested';
 const readyLine = z.object({ msg: z.string(), port: z.number() });
 
 /** What `npm start` runs: bundling leaves things out and loads others late, which nothing else notices. */
-describe('the bundle', () => {
+describe('the bundle', { timeout: 120_000 }, () => {
   let folder: string;
   let slack: LocalSlack | undefined;
   let child: ChildProcess | undefined;

@@ -8,7 +8,7 @@ import { bundled, prepareData, type Program } from '../support/programs.ts';
 const NPM = '\n> send-tracker-slack@0.1.0 tracker\n> node --import tsx src/cli/main.ts export\n\n';
 const HEADER = /^\uFEFFSend ID,.*\r\n1,,Shipped,.*\r\n$/;
 
-describe('an export into a file, as a process', () => {
+describe('an export into a file, as a process', { timeout: 120_000 }, () => {
   let folder: string;
   let program: Program;
   const call = async (words: readonly string[], { stdin = '', into = 'out', env = {} }: { stdin?: string; into?: string; env?: Record<string, string> }) => {
