@@ -150,6 +150,9 @@ describe.runIf(inject('postgres'))(`every list and lookup has its index, at ${SE
     ['ways to read mistyped words', () => store.search.having(workspace, everything, [['zanzibar', 'welcome'], ['zanzibar', 'wellness'], ['zanzibra', 'welcome']], 20)],
     ['rare words of a Sender', ({ mine }) => store.search.having(workspace, mine, [['zanzibar', 'welcome']], 20)],
     ['rare words of a Manager', ({ manager }) => store.search.having(workspace, manager, [['zanzibar', 'welcome']], 20)],
+    ['campaigns of a year, by words, of a Sender', ({ mine }) => store.search.having(workspace, mine, [['q1', '2025']], 20)],
+    ['campaigns of a year, by words, of a Manager', ({ manager }) => store.search.having(workspace, manager, [['q1', '2025']], 20)],
+    ['words like mistyped ones, of a Manager', ({ manager }) => store.search.alike(workspace, manager, ['wlecome', 'zanzibra'], ['welcome', 'zanzibar'])],
     ['words of whom sent it', ({ manager }) => store.search.sentBy(workspace, manager, [['joan']], 20)],
     ['words like mistyped ones', () => store.search.alike(workspace, everything, ['wlecome', 'zanzibra'], ['welcome', 'zanzibar'])],
     ['whose summary is due', async () => {
@@ -186,6 +189,7 @@ describe.runIf(inject('postgres'))(`every list and lookup has its index, at ${SE
       ['people by name', () => store.people.search(workspace, { text: 'zanzibar', onHold: false }, {}, 10)],
       ['people to choose from', () => store.suggestions.search(workspace, everything, 'person', '', 90)],
       ['people to choose from by name', () => store.suggestions.search(workspace, everything, 'person', 'zanzibar', 90)],
+      ['people to choose from of a Manager', () => store.suggestions.search(workspace, { everything: false, own: someone, teams: 'every' }, 'person', '', 90)],
       ['people on hold', () => store.people.search(workspace, { text: '', onHold: true }, {}, 10)],
       ['a person by address', () => store.people.byEmail(workspace, 'p77@corp.example')],
       ['the history of a send', () => store.audit.ofSend(workspace, sendId('80000000-0000-7000-8000-000000000000'), 40)],
