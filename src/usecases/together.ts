@@ -1,7 +1,10 @@
 /** What waits to be done, and what becomes of it. */
 type Waiting<In, Out> = { item: In; resolve: (out: Out) => void; reject: (error: unknown) => void };
 
-/** While one batch waits for the database the next is gathered and begun: with one alone, everybody would wait in step. */
+/**
+ * While one batch waits for the database the next is gathered, and begun once it is as large: with one alone, everybody would wait in step, and a small one
+ * costs as much as a large one.
+ */
 const UNDER_WAY = 2;
 
 /**
@@ -10,7 +13,7 @@ const UNDER_WAY = 2;
  */
 export const together = <In, Out>(work: (items: readonly In[]) => Promise<readonly Out[]>, most: number): ((item: In) => Promise<Out>) => {
   let queue: Waiting<In, Out>[] = [];
-  let underWay = 0;
+  const underWay = new Set<readonly Waiting<In, Out>[]>();
 
   const settle = async (batch: readonly Waiting<In, Out>[]): Promise<void> => {
     try {
@@ -22,15 +25,15 @@ export const together = <In, Out>(work: (items: readonly In[]) => Promise<readon
       else await Promise.all(batch.map((each) => settle([each])));
     }
   };
+  const mayBegin = (): boolean => underWay.size === 0 || (underWay.size < UNDER_WAY && queue.length >= Math.min(most, ...[...underWay].map(({ length }) => length)));
   const run = async (): Promise<void> => {
-    if (underWay === UNDER_WAY) return;
-    underWay += 1;
-    while (queue.length > 0) {
+    while (queue.length > 0 && mayBegin()) {
       const batch = queue.slice(0, most);
       queue = queue.slice(most);
+      underWay.add(batch);
       await settle(batch);
+      underWay.delete(batch);
     }
-    underWay -= 1;
   };
   return (item) =>
     new Promise((resolve, reject) => {

@@ -57,20 +57,23 @@ BEGIN
     INSERT INTO scope_words (workspace_id, word, scope)
       SELECT DISTINCT p.workspace_id, w.word, lies."in" FROM parts p JOIN words w ON w.part = p.part,
         unnest(ARRAY[p.sender_id, p.team_id, CASE WHEN p.team_id IS NOT NULL THEN every END]) lies("in")
-      WHERE lies."in" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM scope_words known WHERE known.workspace_id = p.workspace_id AND known.word = w.word AND known.scope = lies."in")
-      ORDER BY 1, 2, 3 ON CONFLICT DO NOTHING RETURNING workspace_id, word
+      WHERE lies."in" IS NOT NULL ORDER BY 1, 2, 3 ON CONFLICT DO NOTHING RETURNING workspace_id, word
   )
   INSERT INTO search_words (workspace_id, word) SELECT DISTINCT workspace_id, word FROM learned ORDER BY 1, 2 ON CONFLICT DO NOTHING;
 
+  -- By a question of its own for each: as a join it would be planned for the few rows that there are at first.
   INSERT INTO scope_marks AS kept (workspace_id, scope, what, until)
-    SELECT t.workspace_id, lies."in", stands.what, max(spare.until)
-    FROM unnest(told) t, unnest(ARRAY[t.sender_id, t.team_id, CASE WHEN t.team_id IS NOT NULL THEN every END]) lies("in"), unnest(ARRAY[t.sender_id, t.campaign_id]) stands(what),
-      -- The end of its week or day: whatever came before or together with it.
-      LATERAL (SELECT CASE WHEN lies."in" = t.sender_id THEN interval '7 days' ELSE interval '1 day' END AS long) step,
-      LATERAL (SELECT date_bin(step.long, t.listed_at, timestamptz '2001-01-01 00:00:00Z') + step.long AS until) spare
-    WHERE lies."in" IS NOT NULL AND stands.what IS NOT NULL AND lies."in" <> stands.what
-      AND NOT EXISTS (SELECT 1 FROM scope_marks known WHERE known.workspace_id = t.workspace_id AND known.scope = lies."in" AND known.what = stands.what AND known.until >= spare.until)
-    GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+    SELECT workspace_id, scope, what, until FROM (
+      SELECT t.workspace_id, lies."in" AS scope, stands.what, max(spare.until) AS until
+      FROM unnest(told) t, unnest(ARRAY[t.sender_id, t.team_id, CASE WHEN t.team_id IS NOT NULL THEN every END]) lies("in"), unnest(ARRAY[t.sender_id, t.campaign_id]) stands(what),
+        -- The end of its week or day: whatever came before or together with it.
+        LATERAL (SELECT CASE WHEN lies."in" = t.sender_id THEN interval '7 days' ELSE interval '1 day' END AS long) step,
+        LATERAL (SELECT date_bin(step.long, t.listed_at, timestamptz '2001-01-01 00:00:00Z') + step.long AS until) spare
+      WHERE lies."in" IS NOT NULL AND stands.what IS NOT NULL AND lies."in" <> stands.what
+      GROUP BY 1, 2, 3
+    ) marks
+    WHERE coalesce((SELECT known.until FROM scope_marks known WHERE known.workspace_id = marks.workspace_id AND known.scope = marks.scope AND known.what = marks.what), '-infinity') < until
+    ORDER BY 1, 2, 3
     ON CONFLICT (workspace_id, scope, what) DO UPDATE SET until = greatest(kept.until, excluded.until);
 END $$;
 

@@ -1,5 +1,6 @@
 import { statusDetail } from '../../domain/status.ts';
 import type { WorkspaceId } from '../../domain/ids.ts';
+import { searchTextOf } from '../../usecases/deriveSend.ts';
 import { sameTold } from '../../usecases/mergeRecord.ts';
 import { join, raw, sql, time, type Sql } from '../database.ts';
 import type { ToSave } from './save.ts';
@@ -35,7 +36,8 @@ const moveOf = ({ state, derived, run, movedAt }: ToSave): Record<keyof typeof M
 });
 
 const rowOf = (send: ToSave): Record<keyof typeof COLUMNS, unknown> => {
-  const { derived, state: { teamId, fields } } = send;
+  const { derived, state } = send;
+  const { teamId, fields } = state;
   return {
     ...moveOf(send),
     number: derived.number,
@@ -55,7 +57,7 @@ const rowOf = (send: ToSave): Record<keyof typeof COLUMNS, unknown> => {
     sent_via: fields.sentVia,
     created_at: fields.createdAt,
     confirm_by: fields.confirmBy,
-    search_text: derived.searchText,
+    search_text: searchTextOf(state),
   };
 };
 
