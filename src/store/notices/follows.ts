@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MemberId, SendId, WorkspaceId } from '../../domain/ids.ts';
-import { rows, sql, time, uuids, type Database } from '../database.ts';
+import { planKept, rows, sql, time, uuids, type Database } from '../database.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { retrying } from '../retrying.ts';
 
@@ -21,7 +21,7 @@ export const unfollow = async (database: Database, workspace: WorkspaceId, membe
 };
 
 export const followedAmong = async (database: Database, workspace: WorkspaceId, member: MemberId, sends: readonly SendId[]): Promise<ReadonlySet<SendId>> => {
-  const found = await rows(database, sendRow, sql`SELECT send_id FROM follows
+  const found = await rows(database, sendRow, sql`${planKept}SELECT send_id FROM follows
     WHERE workspace_id = ${workspace}::uuid AND send_id = ANY(${uuids(sends)}) AND member_id = ${member}::uuid`);
   return new Set(found.map(({ send_id }) => send_id));
 };

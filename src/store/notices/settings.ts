@@ -41,7 +41,7 @@ export const mute = async (database: Database, workspace: WorkspaceId, member: M
 
 const muteRow = z.object({ send_id: z.custom<SendId>((value) => typeof value === 'string') });
 export const mutedAmong = async (database: Database, workspace: WorkspaceId, member: MemberId, sends: readonly SendId[]): Promise<ReadonlySet<SendId>> => {
-  const found = await rows(database, muteRow, sql`SELECT send_id FROM mutes
+  const found = await rows(database, muteRow, sql`${planKept}SELECT send_id FROM mutes
     WHERE workspace_id = ${workspace}::uuid AND member_id = ${member}::uuid AND send_id = ANY(${uuids(sends)})`);
   return new Set(found.map(({ send_id }) => send_id));
 };
